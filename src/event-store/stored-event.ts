@@ -1,0 +1,69 @@
+// What the log holds. The event store knows streams and parts, not articles.
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json | undefined };
+
+/** A flat object; each top-level member is one *part*: committed to by its own salt, erasable on its own. */
+export type Payload = Readonly<Record<string, Json>>;
+
+export interface NewEvent {
+  /** Kebab-case past participle, e.g. `article-drafted`; never renamed. */
+  readonly type: string;
+  /** Version of the payload's schema, from 1. */
+  readonly schema: number;
+  readonly payload: Payload;
+}
+
+export interface StoredEvent extends NewEvent {
+  readonly newsroom: string;
+  /** 1, 2, 3 … in commit order within the newsroom, without gaps. */
+  readonly position: number;
+  readonly streamId: string;
+  /** 1, 2, 3 … within the stream, without gaps. */
+  readonly revision: number;
+  /** The person's random id in this newsroom (UUID), never the token's `sub`. */
+  readonly actor: string;
+  /** RFC 3339, UTC, milliseconds; never goes back within a newsroom. */
+  readonly recordedAt: string;
+  /** The leaf: SHA-256 over the envelope (RFC 6962 prefix 0x00), lower-case hex. */
+  readonly hash: string;
+}
+
+/** Bytes that readers are served from the event on, kept for good. */
+export interface Rendition {
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+}
+
+export interface AppendCommand {
+  readonly newsroom: string;
+  /** UUID: made of actor and Idempotency-Key, or by the server. Every command has one. */
+  readonly id: string;
+  /** HMAC-SHA-256 of the request under a key outside the database, 32 bytes. */
+  readonly requestMac: Buffer;
+  readonly streamId: string;
+  /** Revision of the stream that the events follow; 0 for a new stream. */
+  readonly expectedRevision: number;
+  /** The person's random id, from `EventStore.actorId`. */
+  readonly actor: string;
+  /** May be empty: then only the command and its result are stored. */
+  readonly events: readonly NewEvent[];
+  /** JSON text answered again when the command is repeated. */
+  readonly result?: string;
+  /** Served from the command's last event on. */
+  readonly served?: readonly Rendition[];
+}
+
+export type AppendOutcome =
+  | { readonly outcome: 'appended'; readonly revision: number; readonly position: number; readonly recordedAt: string }
+  | ({ readonly outcome: 'repeated' } & StoredCommand)
+  | { readonly outcome: 'conflict'; readonly revision: number; readonly missed: readonly StoredEvent[] }
+  | { readonly outcome: 'reused' };
+
+/** A command that was carried out, as the log remembers it. */
+export interface StoredCommand {
+  readonly streamId: string;
+  readonly revision: number;
+  readonly position: number;
+  readonly recordedAt: string;
+  readonly result: string | null;
+}
