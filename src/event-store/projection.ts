@@ -1,0 +1,15 @@
+// What a read model is to the projector: a name, its tables, and how events fill them.
+import type { EntityManager } from 'typeorm';
+import type { StoredEvent } from './stored-event';
+
+export interface Projection {
+  /** Kebab-case, e.g. `published-stories`; the name under which its checkpoint is kept. */
+  readonly name: string;
+  /** Tables of schema `read` that only this projection writes; each has `newsroom_id` first in its primary key. */
+  readonly tables: readonly string[];
+  /**
+   * Applies a run of one newsroom's events, in order. Names tables without a schema: the search path decides whether
+   * the live or the shadow tables are meant. Throws to stop the projection at these events; nothing of the run stays.
+   */
+  apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void>;
+}
