@@ -1,0 +1,37 @@
+// A migrated, empty database for one test file: made in `beforeAll`, dropped in `afterAll`.
+
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+
+export interface TestDatabase {
+  /** The owner's connection string of this database. */
+  readonly url: string;
+  /** Drops it, with whatever is still connected. */
+  drop(): Promise<void>;
+}
+
+/** A copy of the migrated template (about 20 ms). Throws when the run has no PostgreSQL. */
+export async function createDatabase(): Promise<TestDatabase> {
+  const name = `t_${randomBytes(8).toString('hex')}`;
+  await administer(`create database ${name} template tpl strategy wal_log`);
+  const url = new URL(clusterUrl());
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => administer(`drop database if exists ${name} with (force)`) };
+}
+
+function clusterUrl(): string {
+  const url = process.env.STET_TEST_CLUSTER;
+  if (url === undefined)
+    throw new Error(`No test databases: ${process.env.STET_TEST_CLUSTER_FAILED ?? 'test/setup did not run'}`);
+  return url;
+}
+
+async function administer(statement: string): Promise<void> {
+  const client = new Client(clusterUrl());
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
