@@ -1,0 +1,97 @@
+// The two ways to the database: the owner's, which migrates, and the running server's, which may only do what role
+// stet_app may.
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import type { DataSourceOptions, EntitySchema, MixedList } from 'typeorm';
+import { Log1764000000000 } from '../migrations/1764000000000-log';
+
+/** In the order in which they run. */
+const migrations = [
+  Log1764000000000, //
+];
+
+export interface ServiceOptions {
+  /** Most connections at a time; 10 unless told. */
+  readonly maxConnections?: number;
+  readonly applicationName?: string;
+  /** Entities of read tables. */
+  readonly entities?: MixedList<(new () => object) | EntitySchema>;
+  /** Told when an idle connection is lost, e.g. because the database was restarted; the pool goes on by itself. */
+  readonly onConnectionLost?: (error: Error) => void;
+}
+
+/**
+ * Brings the database's schema up to date. Any number of servers may call it at once: each migration runs once, in a
+ * transaction of its own.
+ */
+export async function migrate(adminUrl: string): Promise<void> {
+  const turn = new pg.Client({ connectionString: adminUrl });
+  turn.on('error', () => undefined); // a query in flight reports it; between queries TypeORM's connection will
+  await turn.connect();
+  try {
+    await prepareTurn(turn);
+    await turn.query('begin');
+    await turn.query('lock table log.migration_turn in access exclusive mode'); // ends with the connection, however that ends
+    await runPending(adminUrl);
+    await turn.query('commit');
+  } finally {
+    await turn.end();
+  }
+}
+
+async function prepareTurn(turn: pg.Client, attempts = 10): Promise<void> {
+  try {
+    await turn.query('create schema if not exists log; create table if not exists log.migration_turn ()');
+  } catch (error) {
+    // `if not exists` looks before it locks: of two that come first together, one loses with a duplicate.
+    const duplicate = error instanceof pg.DatabaseError && ['23505', '42P06', '42P07'].includes(error.code ?? '');
+    if (!duplicate || attempts === 1) throw error;
+    await prepareTurn(turn, attempts - 1);
+  }
+}
+
+async function runPending(adminUrl: string): Promise<void> {
+  const source = new DataSource({
+    ...connecting(adminUrl, { maxConnections: 2, applicationName: 'stet migrations' }),
+    schema: 'log',
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'each',
+    migrations,
+  } as DataSourceOptions);
+  await source.initialize();
+  try {
+    await source.runMigrations();
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** The owner's way, for rebuilds; not initialized yet. */
+export function adminDataSource(url: string, options: ServiceOptions = {}): DataSource {
+  return new DataSource(connecting(url, options));
+}
+
+/** The running server's way: it can only do what role stet_app may; tables without a schema are those of `read`. Not initialized yet. */
+export function serviceDataSource(url: string, options: ServiceOptions = {}): DataSource {
+  return new DataSource(connecting(url, options, '-c role=stet_app -c search_path=read'));
+}
+
+/** The driver's own pool, for named prepared statements. The data source must be initialized. */
+export function poolOf(source: DataSource): pg.Pool {
+  const { master } = source.driver as unknown as { readonly master?: pg.Pool };
+  if (!master) throw new Error('The data source is not initialized.');
+  return master;
+}
+
+function connecting(url: string, options: ServiceOptions, startup = ''): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities: options.entities ?? [],
+    installExtensions: false,
+    applicationName: options.applicationName ?? 'stet',
+    poolSize: options.maxConnections ?? 10,
+    poolErrorHandler: options.onConnectionLost ?? (() => undefined),
+    extra: { options: `-c TimeZone=UTC ${startup}`.trim() },
+  };
+}
