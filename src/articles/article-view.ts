@@ -1,0 +1,51 @@
+// How an article and the answer to a command are shown to a client. Pure.
+import { sameContent, type Article } from './article';
+import { bodyText } from './body';
+import type { Citation } from './content';
+import type { Finding } from './finding';
+import { sourceId } from './source-id';
+import { wordCount } from './words';
+
+/** The answer to every command on an article. */
+export interface CommandAnswer {
+  readonly id: string;
+  readonly revision: number;
+  /** The newsroom's log position of the command's last event. */
+  readonly position: number;
+  readonly status: string;
+  readonly nextStatus: string | null;
+  readonly version: number | null;
+  readonly merged: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** The working copy as `GET /articles/{id}` answers it. */
+export function articleView(article: Article) {
+  const { content, publication } = article;
+  const { body, citations, ...members } = content;
+  return {
+    id: article.id,
+    revision: article.revision,
+    status: article.status,
+    nextStatus: article.nextStatus,
+    version: publication?.version ?? null,
+    ...members,
+    body: bodyText(body),
+    citations: citations.map(citationView),
+    origin: article.origin,
+    wordCount: wordCount(body),
+    createdAt: article.createdAt,
+    updatedAt: article.updatedAt,
+    contributors: article.contributors,
+    assigned: article.assigned,
+    liveAt: publication?.publishedAt ?? null,
+    dirty: publication !== null && !sameContent(content, publication.content),
+  };
+}
+
+export type ArticleView = ReturnType<typeof articleView>;
+
+export const citationView = (citation: Citation) => ({
+  ...citation,
+  sourceId: citation.source && sourceId(citation.source),
+});

@@ -1,0 +1,148 @@
+// The way of every command on an article: load, decide, append; again where somebody else was first.
+import { Injectable } from '@nestjs/common';
+import { Rejection } from '../errors';
+import { EventStore } from '../event-store/event-store';
+import type { AppendOutcome, Rendition } from '../event-store/stored-event';
+import { evolve, placed, type Article } from './article';
+import { ArticleLog } from './article-log';
+import type { CommandAnswer } from './article-view';
+import { runChecks } from './checks/all-checks';
+import type { CommandContext } from './command-context';
+import { toPayload } from './event-codec';
+import type { ArticleEvent } from './events';
+import { Turns } from './turns';
+
+export interface Decided {
+  readonly events: readonly ArticleEvent[];
+  readonly served?: readonly Rendition[];
+}
+
+/** Pure where it can be. It throws a `Rejection` to refuse, and is asked again when the article has moved on. */
+export type Decision = (article: Article) => Decided | Promise<Decided>;
+
+interface Attempt {
+  readonly id: string;
+  readonly before: Article | undefined;
+  readonly after: Article;
+  readonly decided: Decided;
+}
+
+@Injectable()
+export class Articles {
+  private readonly turns = new Turns();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly log: ArticleLog,
+  ) {}
+
+  /** Drafts a new article. Refuses with `id-taken` when the id is in use. */
+  async draft(context: CommandContext, id: string, events: readonly ArticleEvent[]): Promise<CommandAnswer> {
+    return this.once(context, async () => {
+      const answer = await this.append(context, attempt(id, undefined, { events }));
+      if (answer) return answer;
+      throw new Rejection('id-taken', `The id ${id} belongs to another article.`);
+    });
+  }
+
+  /** Refuses with `not-found`, and with whatever the decision refuses at the head of the article. */
+  async transact(context: CommandContext, id: string, decide: Decision): Promise<CommandAnswer> {
+    return this.once(context, async () => {
+      const article = await this.log.known(context.newsroom, id);
+      if (!article) throw new Rejection('not-found', `There is no article ${id}.`);
+      return this.tryOn(article, context, decide);
+    });
+  }
+
+  /** A request with an Idempotency-Key is carried out once; its repeats wait and get the stored answer. */
+  private async once(context: CommandContext, work: () => Promise<CommandAnswer>): Promise<CommandAnswer> {
+    if (!context.repeatable) return work();
+    return this.turns.run(context.commandId, async () => (await this.earlier(context)) ?? work());
+  }
+
+  private async earlier({ newsroom, commandId, requestMac }: CommandContext): Promise<CommandAnswer | undefined> {
+    const command = await this.store.findCommand(newsroom, commandId);
+    if (!command) return undefined;
+    if (!command.requestMac.equals(requestMac)) throw new Rejection('idempotency-key-reused');
+    return { ...parseAnswer(command.result), revision: command.revision, position: command.position };
+  }
+
+  private async tryOn(article: Article, context: CommandContext, decide: Decision): Promise<CommandAnswer> {
+    let decided: Decided;
+    try {
+      decided = await decide(article);
+    } catch (refusal) {
+      return this.refused(article, context, decide, refusal);
+    }
+    const answer = await this.append(context, attempt(article.id, article, decided));
+    return answer ?? this.tryOn(await this.head(context, article), context, decide);
+  }
+
+  /** A refusal counts only at the head, and only if the same request was not carried out by another server meanwhile. */
+  private async refused(...[article, context, decide, refusal]: [Article, CommandContext, Decision, unknown]) {
+    const head = await this.head(context, article);
+    if (head.revision !== article.revision) return this.tryOn(head, context, decide);
+    const earlier = context.repeatable ? await this.earlier(context) : undefined;
+    if (earlier) return earlier;
+    throw refusal;
+  }
+
+  private async head({ newsroom }: CommandContext, article: Article): Promise<Article> {
+    return (await this.log.current(newsroom, article.id)) ?? article;
+  }
+
+  /** Undefined when somebody else was first. */
+  private async append(context: CommandContext, tried: Attempt): Promise<CommandAnswer | undefined> {
+    const { newsroom, commandId, requestMac, repeatable } = context;
+    const answer = commandAnswer(tried.after);
+    const outcome = await this.store.append({
+      newsroom,
+      id: commandId,
+      requestMac,
+      streamId: tried.id,
+      expectedRevision: tried.before?.revision ?? 0,
+      actor: await this.store.actorId(newsroom, context.actor.sub),
+      events: tried.decided.events.map(toPayload),
+      result: repeatable ? JSON.stringify(answer) : undefined,
+      served: tried.decided.served,
+    });
+    return this.settle(newsroom, tried, answer, outcome);
+  }
+
+  private settle(...[newsroom, tried, answer, outcome]: [string, Attempt, CommandAnswer, AppendOutcome]) {
+    if (outcome.outcome === 'reused') throw new Rejection('idempotency-key-reused');
+    if (outcome.outcome === 'conflict') {
+      if (tried.before) this.log.advance(newsroom, tried.before, contiguous(tried.before, outcome.missed));
+      return undefined;
+    }
+    const { revision, position, recordedAt } = outcome;
+    if (outcome.outcome === 'repeated' && outcome.result) return { ...parseAnswer(outcome.result), revision, position };
+    if (tried.decided.events.length > 0) {
+      this.log.remember(newsroom, tried.before, placed(tried.after, { position, recordedAt }));
+    }
+    return { ...answer, revision, position };
+  }
+}
+
+function attempt(id: string, before: Article | undefined, decided: Decided): Attempt {
+  const now = new Date().toISOString();
+  let after = before;
+  for (const event of decided.events) {
+    const revision = (after?.revision ?? 0) + 1;
+    after = evolve(after, { streamId: id, revision, position: 0, recordedAt: now, event });
+  }
+  if (!after) throw new Error(`nothing was decided for the new stream ${id}`);
+  return { id, before, after, decided };
+}
+
+function commandAnswer(article: Article): CommandAnswer {
+  const { id, revision, position, status, nextStatus, publication } = article;
+  const { findings } = runChecks(article.content);
+  return { id, revision, position, status, nextStatus, version: publication?.version ?? null, merged: false, findings };
+}
+
+/** Written by `append` above and read back nowhere else. */
+const parseAnswer = (result: string | null): CommandAnswer => JSON.parse(result ?? '{}') as CommandAnswer;
+
+const contiguous = <E extends { revision: number }>(article: Article, missed: readonly E[]): readonly E[] =>
+  missed[0]?.revision === article.revision + 1 ? missed : [];

@@ -1,0 +1,75 @@
+// How sources are cited, changed and taken away. Pure.
+import { Rejection } from '../errors';
+import { sameValue, type Article } from './article';
+import type { DraftedCitation } from './decide-draft';
+import type { Citation } from './content';
+import type { ArticleEvent, Told } from './events';
+import { citationMentions } from './mentions';
+import { namedRevision, type Precondition } from './precondition';
+import { citationKeyFor } from './source-entry';
+
+/** What may be changed of a citation; its key never is. */
+export type CitationChange = Partial<Omit<Citation, 'key'>>;
+
+/** `citation-added`: a new citation, or the source of an unresolved one that has the key or label. */
+export function addCitation(
+  article: Article,
+  added: DraftedCitation,
+  told: Told,
+  precondition: Precondition,
+): ArticleEvent[] {
+  namedRevision(article, precondition);
+  const unresolved = unresolvedOf(article, added);
+  const key = unresolved?.key ?? added.key ?? madeKey(article, added);
+  refuseTaken(article, key);
+  return [{ type: 'citation-added', ...told, citation: { ...unresolved, ...added, key } }];
+}
+
+/** `citation-changed`, or nothing when nothing changes. A member of value null is cleared. */
+export function changeCitation(
+  article: Article,
+  { key, change }: { readonly key: string; readonly change: CitationChange },
+  told: Told,
+  precondition: Precondition,
+): ArticleEvent[] {
+  namedRevision(article, precondition);
+  const old = citationOf(article, key);
+  const entries = Object.entries({ ...old, ...change }).filter(([name, value]) => value !== null || name === 'source');
+  const citation: Citation = { ...(Object.fromEntries(entries) as Partial<Citation>), key, source: change.source ?? old.source };
+  return sameValue(old, citation) ? [] : [{ type: 'citation-changed', ...told, citation }];
+}
+
+/** `citation-removed`. Refused with `citation-in-use` while the text mentions it. */
+export function removeCitation(article: Article, key: string, told: Told, precondition: Precondition): ArticleEvent[] {
+  namedRevision(article, precondition);
+  citationOf(article, key);
+  const mentions = citationMentions(article.content.body).filter((mention) => mention.key === key);
+  if (mentions.length > 0) {
+    const detail = `The text mentions [@${key}] ${mentions.length === 1 ? 'once' : `${mentions.length} times`}.`;
+    throw new Rejection('citation-in-use', detail, { key, mentions: mentions.length });
+  }
+  return [{ type: 'citation-removed', ...told, key }];
+}
+
+function unresolvedOf({ content }: Article, { key, label }: DraftedCitation): Citation | undefined {
+  const open = content.citations.filter(({ source }) => source === null);
+  if (key !== undefined) return open.find((citation) => citation.key === key);
+  return label === undefined ? undefined : open.find((citation) => citation.label === label || citation.key === label);
+}
+
+function madeKey({ content }: Article, { source }: DraftedCitation): string {
+  const taken = new Set(content.citations.map(({ key }) => key));
+  for (const { key } of citationMentions(content.body)) taken.add(key);
+  return citationKeyFor(source ?? {}, taken);
+}
+
+function refuseTaken({ content }: Article, key: string): void {
+  const resolved = content.citations.some((citation) => citation.key === key && citation.source !== null);
+  if (resolved) throw new Rejection('citation-exists', `The citation ${key} has a source; change it at its own address.`, { key });
+}
+
+function citationOf({ content }: Article, key: string): Citation {
+  const citation = content.citations.find((one) => one.key === key);
+  if (!citation) throw new Rejection('not-found', `The article has no citation ${key}.`);
+  return citation;
+}

@@ -1,0 +1,136 @@
+// Between an event and its payload on disk: each member, block and citation is a part of its own, so that it can be
+// committed to, and erased, alone. The one place where stored payloads become events: upcasters go here.
+import type { Json, NewEvent, Payload, StoredEvent } from '../event-store/stored-event';
+import type { BodyEdit } from './body-edit';
+import type { Citation } from './content';
+import type { ArticleEvent, Told } from './events';
+
+const toldNames = ['by', 'note', 'session', 'occurredAt'] as const;
+const blockName = /^b(\d+)$/;
+const citationPrefix = 'c:';
+
+type Parts = Record<string, Json | undefined>;
+type Of<T extends ArticleEvent['type']> = Extract<ArticleEvent, { type: T }>;
+
+/** The event as the log takes it. Parts of value undefined are left out. */
+export function toPayload(event: ArticleEvent): NewEvent {
+  const parts: Parts = { ...pickTold(event), ...factParts(event) };
+  const present = Object.entries(parts).filter(([, value]) => value !== undefined);
+  return { type: event.type, schema: 1, payload: Object.fromEntries(present) as Payload };
+}
+
+/** The event as it was decided. Parts that were erased are simply absent. */
+export function fromPayload(stored: Pick<StoredEvent, 'type' | 'schema' | 'payload'>): ArticleEvent {
+  const { payload } = stored;
+  const told = pickTold(payload);
+  const type = stored.type as ArticleEvent['type'];
+  return { type, ...told, ...factOf(type, withoutTold(payload)) } as unknown as ArticleEvent;
+}
+
+function factParts(event: ArticleEvent): Parts {
+  switch (event.type) {
+    case 'article-drafted':
+      return draftedParts(event);
+    case 'article-edited':
+      return editedParts(event);
+    case 'citation-added':
+    case 'citation-changed':
+      return citationParts([event.citation]);
+    case 'citation-removed':
+      return { key: event.key };
+    case 'article-published':
+      return publishedParts(event);
+    default:
+      return event satisfies never;
+  }
+}
+
+function draftedParts(event: Of<'article-drafted'>): Parts {
+  const blocks = event.blocks.map((text, index) => [`b${index + 1}`, text] as const);
+  return {
+    ...(event.members as Parts),
+    origin: json(event.origin),
+    ...Object.fromEntries(blocks),
+    ...citationParts(event.citations),
+  };
+}
+
+function editedParts(event: Of<'article-edited'>): Parts {
+  const texts = Object.entries(event.body?.texts ?? {}).map(([id, text]) => [`b${id}`, text] as const);
+  return {
+    ...(event.members as Parts),
+    origin: json(event.origin),
+    splices: event.body?.splices.length ? json(event.body.splices) : undefined,
+    ...Object.fromEntries(texts),
+  };
+}
+
+function publishedParts(event: Of<'article-published'>): Parts {
+  const { version, slug, publishedAt, served, findings, waived } = event;
+  return { version, slug, publishedAt, ...event.listed, served, findings: json(findings), waived: json(waived) };
+}
+
+const citationParts = (citations: readonly Citation[]): Parts =>
+  Object.fromEntries(citations.map((citation) => [citationPrefix + citation.key, json(citation)]));
+
+/** A cast of plain data that the compiler cannot see is JSON. */
+const json = (value: unknown): Json | undefined => value as Json | undefined;
+
+function pickTold(from: object): Told {
+  const entries = Object.entries(from).filter(([name]) => toldNames.some((told) => told === name));
+  return Object.fromEntries(entries) as unknown as Told;
+}
+
+function withoutTold(payload: Payload): Parts {
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => !toldNames.some((told) => told === name)));
+}
+
+function factOf(type: ArticleEvent['type'], parts: Parts): object {
+  switch (type) {
+    case 'article-drafted':
+      return { ...membersOf(parts), blocks: Object.values(textsOf(parts)), citations: citationsOf(parts) };
+    case 'article-edited':
+      return { ...membersOf(parts), body: bodyEditOf(parts) };
+    case 'citation-added':
+    case 'citation-changed':
+      return { citation: citationsOf(parts)[0] };
+    case 'citation-removed':
+      return { key: parts['key'] };
+    case 'article-published':
+      return publishedFact(parts);
+    default:
+      return type satisfies never;
+  }
+}
+
+function publishedFact(parts: Parts): object {
+  const { version, slug, publishedAt, served, findings, waived, ...listed } = parts;
+  return { version, slug, publishedAt, served, findings, waived, listed };
+}
+
+function membersOf(parts: Parts): { members: Parts; origin?: Json } {
+  const own = Object.entries(parts).filter(([name]) => name !== 'splices' && !isBlockOrCitation(name));
+  const { origin, ...members } = Object.fromEntries(own);
+  return origin === undefined ? { members } : { members, origin };
+}
+
+const isBlockOrCitation = (name: string): boolean => blockName.test(name) || name.startsWith(citationPrefix);
+
+function textsOf(parts: Parts): Record<number, string> {
+  const blocks = Object.entries(parts).flatMap(([name, value]) => {
+    const id = blockName.exec(name)?.[1];
+    return id === undefined ? [] : [[Number(id), value as string] as const];
+  });
+  return Object.fromEntries(blocks);
+}
+
+function bodyEditOf(parts: Parts): BodyEdit | undefined {
+  const texts = textsOf(parts);
+  const splices = (parts['splices'] ?? []) as unknown as BodyEdit['splices'];
+  return splices.length === 0 && Object.keys(texts).length === 0 ? undefined : { splices, texts };
+}
+
+const citationsOf = (parts: Parts): Citation[] =>
+  Object.entries(parts)
+    .filter(([name]) => name.startsWith(citationPrefix))
+    .map(([, value]) => value as unknown as Citation);
