@@ -1,0 +1,158 @@
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PostgresNotStarted } from '../../src/postgres/not-started';
+import { startPostgres } from '../../src/postgres/start-postgres';
+import { ask, endChild, newFolder, removeFolders, startInChild } from './embedded';
+
+const REFUSED = /^A server runs on .* already \(process \d+\): stop it, or set STET_DATA to another folder\.$/;
+
+afterAll(removeFolders);
+
+describe('The embedded PostgreSQL', () => {
+  it('keeps what was written through a restart, at whatever port', async () => {
+    const folder = newFolder();
+    const first = await startPostgres({ folder });
+    await ask(first.url, 'create table kept as select 7 as n');
+    await first.stop();
+    const second = await startPostgres({ folder });
+    expect(await ask(second.url, 'select n from kept')).toBe('7');
+    await second.stop();
+  });
+
+  it('commits durably, in UTF-8 by code points, in UTC, with data checksums', async () => {
+    const server = await startPostgres({ folder: newFolder() });
+    const settings = [
+      'fsync',
+      'synchronous_commit',
+      'full_page_writes',
+      'data_checksums',
+      'timezone',
+      'server_encoding',
+    ];
+    const statement = `select string_agg(current_setting(name), ' ') from unnest(array['${settings.join("','")}']) name`;
+    expect(await ask(server.url, statement)).toBe('on on on on UTC UTF8');
+    expect(await ask(server.url, "select datlocale from pg_database where datname = 'stet'")).toBe('C.UTF-8');
+    await server.stop();
+  });
+
+  it('lets nobody in without the password, which only its own user may read', async () => {
+    const folder = newFolder();
+    const server = await startPostgres({ folder });
+    const stranger = new URL(server.url);
+    stranger.password = 'guessed';
+    await expect(ask(stranger.href, 'select 1')).rejects.toThrow('password authentication failed');
+    expect(statSync(join(folder, 'cluster', 'stet-owner-password')).mode & 0o777).toBe(0o600);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    await server.stop();
+  });
+
+  it('listens on the loopback only', async () => {
+    const server = await startPostgres({ folder: newFolder() });
+    expect(await ask(server.url, 'show listen_addresses')).toBe('127.0.0.1');
+    expect(await ask(server.url, 'show unix_socket_directories')).toBe('');
+    await server.stop();
+  });
+
+  it('writes no value of a refused statement into its log', async () => {
+    const lines: string[] = [];
+    const server = await startPostgres({ folder: newFolder(), onLog: (line) => lines.push(line) });
+    await ask(server.url, 'create table sources (name text primary key)');
+    await ask(server.url, "insert into sources values ('Deep Throat')");
+    await expect(ask(server.url, "insert into sources values ('Deep Throat')")).rejects.toThrow('duplicate key');
+    await server.stop();
+    expect(lines.join('\n')).toContain('duplicate key');
+    expect(lines.join('\n')).not.toContain('Deep Throat');
+  });
+
+  it('stops though somebody is connected, and says when it has ended', async () => {
+    const server = await startPostgres({ folder: newFolder() });
+    const session = ask(server.url, 'select pg_sleep(60)').catch((error: Error) => error.message);
+    await server.stop();
+    await server.ended;
+    expect(await session).toMatch(/terminat|refused|shutting down|starting up/);
+  });
+
+  it('refuses data of another major version with a sentence', async () => {
+    const folder = newFolder();
+    mkdirSync(join(folder, 'cluster'), { recursive: true });
+    writeFileSync(join(folder, 'cluster', 'PG_VERSION'), '15\n');
+    await expect(startPostgres({ folder })).rejects.toThrow(/is of PostgreSQL 15 and this is 18: dump it with 15/);
+  });
+
+  it('says what PostgreSQL said when it does not start', async () => {
+    const folder = newFolder();
+    await (await startPostgres({ folder })).stop();
+    writeFileSync(join(folder, 'cluster', 'postgresql.conf'), 'no_such_setting = 1\n');
+    await expect(startPostgres({ folder })).rejects.toThrow(/^PostgreSQL did not start: .*configuration file/);
+  });
+});
+
+describe('After a kill -9', () => {
+  it('of the server, the next start has everything that was committed', async () => {
+    const folder = newFolder();
+    const killed = await startPostgres({ folder });
+    await ask(killed.url, 'create table kept as select 7 as n');
+    process.kill(killed.pid, 'SIGKILL');
+    const next = await startPostgres({ folder });
+    expect(await ask(next.url, 'select n from kept')).toBe('7');
+    await killed.ended;
+    await next.stop();
+  });
+
+  it('of the Node process, its server ends and the next start has everything', async () => {
+    const folder = newFolder();
+    const child = await startInChild(folder);
+    await ask(child.answer.url ?? '', 'create table kept as select 7 as n');
+    child.process.kill('SIGKILL');
+    await once(child.process, 'exit');
+    const next = await startPostgres({ folder });
+    expect(next.pid).not.toBe(child.answer.pid);
+    expect(await ask(next.url, 'select n from kept')).toBe('7');
+    await next.stop();
+  });
+
+  it('of both at once, the next start has everything', async () => {
+    const folder = newFolder();
+    const child = await startInChild(folder);
+    await ask(child.answer.url ?? '', 'create table kept as select 7 as n');
+    process.kill(child.answer.pid ?? 0, 'SIGKILL');
+    child.process.kill('SIGKILL');
+    const next = await startPostgres({ folder });
+    expect(await ask(next.url, 'select n from kept')).toBe('7');
+    await next.stop();
+  });
+
+  it('a lock that names a living process which is no PostgreSQL does not stand in the way', async () => {
+    const folder = newFolder();
+    const killed = await startPostgres({ folder });
+    process.kill(killed.pid, 'SIGKILL');
+    await killed.ended;
+    const lock = join(folder, 'cluster', 'postmaster.pid');
+    writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, String(process.ppid)));
+    const next = await startPostgres({ folder });
+    await next.stop();
+  });
+});
+
+describe('One folder', () => {
+  it('has one server: a second start is refused and the first goes on', async () => {
+    const folder = newFolder();
+    const first = await startPostgres({ folder });
+    await expect(startPostgres({ folder })).rejects.toThrow(PostgresNotStarted);
+    const other = await startInChild(folder);
+    expect(other.answer.refused).toMatch(REFUSED);
+    expect(await ask(first.url, 'select 1')).toBe('1');
+    await Promise.all([first.stop(), endChild(other)]);
+  });
+
+  it('given to several starts at once while it is empty goes to exactly one', async () => {
+    const folder = newFolder();
+    const children = await Promise.all([startInChild(folder), startInChild(folder), startInChild(folder)]);
+    const refused = children.flatMap(({ answer }) => answer.refused ?? []);
+    expect(refused).toEqual([expect.stringMatching(REFUSED), expect.stringMatching(REFUSED)]);
+    const winner = children.find(({ answer }) => answer.url !== undefined);
+    expect(await ask(winner?.answer.url ?? '', 'select 1')).toBe('1');
+    await Promise.all(children.map(endChild));
+  });
+});
