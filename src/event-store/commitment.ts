@@ -1,0 +1,56 @@
+// The salted commitment to a payload, part by part; log.commitment computes the same from the stored bytes.
+// Formats: docs/decisions/0002-commitments.md.
+import { hash, randomFillSync } from 'node:crypto';
+import type { Payload } from './stored-event';
+
+/** A payload as it is stored: its JSON text, verbatim, and what the leaf commits to. */
+export interface SealedPayload {
+  readonly text: string;
+  /** 32 random bytes, of which each part's salt is derived. */
+  readonly salt: Buffer;
+  /** 32 bytes. */
+  readonly commitment: Buffer;
+}
+
+const payloadPrefix = Buffer.from('stet-payload/v1\n');
+const partPrefix = Buffer.from('stet-part/v1\n');
+const saltPrefix = Buffer.from('stet-part-salt/v1\n');
+const lineEnd = Buffer.from('\n');
+
+/** Writes the payload as JSON text and commits to it. Members that are undefined are left out. */
+export function seal(payload: Payload, salt: Buffer = freshSalt()): SealedPayload {
+  const texts: string[] = [];
+  const commitments: Buffer[] = [payloadPrefix];
+  for (const [name, value] of Object.entries(payload)) {
+    const text = value === undefined ? undefined : JSON.stringify(value);
+    if (text === undefined) continue;
+    texts.push(`${JSON.stringify(name)}:${text}`);
+    commitments.push(partCommitment(salt, name, text));
+  }
+  return { text: `{${texts.join(',')}}`, salt, commitment: sha256(commitments) };
+}
+
+/** 32 bytes; `text` is the part's raw JSON text as stored. */
+export function partCommitment(eventSalt: Buffer, name: string, text: string): Buffer {
+  const nameBytes = Buffer.from(name);
+  const partSalt = sha256([saltPrefix, eventSalt, nameBytes]);
+  return sha256([partPrefix, partSalt, nameBytes, lineEnd, Buffer.from(text)]);
+}
+
+// One-shot, as a Latin-1 string: five times as fast here as createHash, three times as fast as a Buffer asked for.
+function sha256(pieces: readonly Buffer[]): Buffer {
+  return Buffer.from(hash('sha256', Buffer.concat(pieces), 'binary'), 'latin1');
+}
+
+const stock = Buffer.alloc(64 * 1024);
+let used = stock.length;
+
+/** Random bytes drawn in large portions: one call of the generator for 2,000 events. */
+function freshSalt(): Buffer {
+  if (used === stock.length) {
+    randomFillSync(stock);
+    used = 0;
+  }
+  used += 32;
+  return Buffer.from(stock.subarray(used - 32, used));
+}

@@ -1,0 +1,156 @@
+// The newsrooms' logs: append, read, and be told of what was appended. Knows streams and parts, not articles.
+import { Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../data-source';
+import { prepare } from './append-call';
+import { AppendQueue } from './append-queue';
+import { readLog, readStream, rowsOf, type LogRange, type StreamRange } from './log-reader';
+import { Newsrooms } from './newsrooms';
+import { toBytes, toStoredCommand } from './rows';
+import { latestSnapshot, saveSnapshot, type Snapshot } from './snapshots';
+import type { AppendCommand, AppendOutcome, Rendition, StoredCommand, StoredEvent } from './stored-event';
+
+/** `here` tells whether this process appended; others' appends are told too, but that is never to be relied on. */
+export type AppendListener = (newsroom: string, position: number, here: boolean) => void;
+/** Commands in the batch, and milliseconds until it was answered. */
+export type BatchListener = (newsroom: string, size: number, milliseconds: number) => void;
+
+/** How long an append is tried again when the database is away, in milliseconds. */
+const patience = 8_000;
+
+@Injectable()
+export class EventStore {
+  private readonly queues = new Map<string, AppendQueue>();
+  private readonly rooms = new Newsrooms(() => this.pool);
+  private readonly appendListeners = new Set<AppendListener>();
+  private readonly batchListeners = new Set<BatchListener>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Appends a command's events, once however often it is called with the same command id. Conflicts carry the events
+   * that were missed (the first hundred). Refuses with `unavailable` when the database stays away: then it is not known
+   * whether the command was carried out, and sending it again with the same id tells. Refuses with `not-found` when
+   * there is no such newsroom.
+   */
+  async append(command: AppendCommand): Promise<AppendOutcome> {
+    const outcome = await this.queueOf(command.newsroom).push(prepare(command));
+    if (outcome.outcome === 'appended') this.announce(command.newsroom, outcome.position, true);
+    return outcome;
+  }
+
+  /** A stream's events in order of revision; `[]` when there are none. */
+  readStream(newsroom: string, streamId: string, range: StreamRange = {}): Promise<StoredEvent[]> {
+    return readStream(this.pool, newsroom, streamId, range);
+  }
+
+  /** A page of the newsroom's log, in order of position. */
+  readLog(newsroom: string, range: LogRange): Promise<StoredEvent[]> {
+    return readLog(this.pool, newsroom, range);
+  }
+
+  /** Position of the newsroom's last event; 0 when there is none. */
+  async head(newsroom: string): Promise<number> {
+    const text = 'select position from log.events where newsroom_id = $1 order by position desc limit 1';
+    const [row] = await rowsOf(this.pool, { name: 'head', text, values: [newsroom] });
+    return Number(row?.[0] ?? 0);
+  }
+
+  async streamHead(newsroom: string, streamId: string): Promise<{ revision: number; position: number } | undefined> {
+    const text = `
+      select revision, position
+        from log.events
+       where newsroom_id = $1
+         and stream_id = $2
+       order by revision desc
+       limit 1`;
+    const [row] = await rowsOf(this.pool, { name: 'stream head', text, values: [newsroom, streamId] });
+    return row && { revision: Number(row[0]), position: Number(row[1]) };
+  }
+
+  /** What was answered to a command, when it was carried out. */
+  async findCommand(
+    newsroom: string,
+    commandId: string,
+  ): Promise<(StoredCommand & { requestMac: Buffer }) | undefined> {
+    const text = `
+      select stream_id, revision, position, recorded_at, result, request_mac
+        from log.commands
+       where newsroom_id = $1
+         and command_id = $2`;
+    const [row] = await rowsOf(this.pool, { name: 'find command', text, values: [newsroom, commandId] });
+    return row && { ...toStoredCommand(row), requestMac: toBytes(row[5] ?? '') };
+  }
+
+  /** The person's random id in this newsroom, made at the first call. Subjects are the token's `sub`. */
+  actorId(newsroom: string, subject: string): Promise<string> {
+    return this.rooms.actorId(newsroom, subject);
+  }
+
+  newsrooms(): Promise<string[]> {
+    return this.rooms.all();
+  }
+
+  newsroomExists(newsroom: string): Promise<boolean> {
+    return this.rooms.exists(newsroom);
+  }
+
+  /** True when it is new. Its name is its id: 1 to 40 of `[a-z0-9-]`. */
+  createNewsroom(newsroom: string): Promise<boolean> {
+    return this.rooms.create(newsroom);
+  }
+
+  saveSnapshot(snapshot: Snapshot): Promise<void> {
+    return saveSnapshot(this.pool, snapshot);
+  }
+
+  /** The latest snapshot of that schema at or before revision `upTo`. */
+  latestSnapshot(newsroom: string, streamId: string, schema: number, upTo?: number): Promise<Snapshot | undefined> {
+    return latestSnapshot(this.pool, { newsroom, streamId, schema, upTo });
+  }
+
+  /** What readers were served from the event at that position on, in order of media type. */
+  async served(newsroom: string, streamId: string, position: number): Promise<Rendition[]> {
+    const text = `
+      select media_type, bytes
+        from log.served
+       where newsroom_id = $1
+         and stream_id = $2
+         and position = $3
+       order by media_type collate "C"`;
+    const rows = await rowsOf(this.pool, { name: 'served', text, values: [newsroom, streamId, position] });
+    return rows.map(([mediaType, bytes]) => ({ mediaType: mediaType ?? '', bytes: toBytes(bytes ?? '') }));
+  }
+
+  /** Called after each append of this process, and of others' when word of them arrives. Returns how to stop it. */
+  onAppended(listener: AppendListener): () => void {
+    this.appendListeners.add(listener);
+    return () => this.appendListeners.delete(listener);
+  }
+
+  /** Called after each batch that this process sent: for metrics. Returns how to stop it. */
+  onBatch(listener: BatchListener): () => void {
+    this.batchListeners.add(listener);
+    return () => this.batchListeners.delete(listener);
+  }
+
+  announce(newsroom: string, position: number, here: boolean): void {
+    for (const listener of this.appendListeners) listener(newsroom, position, here);
+  }
+
+  private queueOf(newsroom: string): AppendQueue {
+    const known = this.queues.get(newsroom);
+    if (known) return known;
+    const onBatch = (size: number, milliseconds: number): void => {
+      for (const listener of this.batchListeners) listener(newsroom, size, milliseconds);
+    };
+    const queue = new AppendQueue(this.pool, newsroom, { patience, onBatch });
+    this.queues.set(newsroom, queue);
+    return queue;
+  }
+
+  private get pool(): Pool {
+    return poolOf(this.dataSource);
+  }
+}

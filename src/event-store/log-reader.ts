@@ -1,0 +1,75 @@
+// Reading the log. Positions and revisions have no gaps and are committed in order, so `> n order by` is all a reader
+// needs: nothing can turn up behind what was read.
+import type { Pool, PoolClient } from 'pg';
+import { asText, eventColumns, toStoredEvent, type Row } from './rows';
+import type { StoredEvent } from './stored-event';
+
+export interface StreamRange {
+  /** Revision to begin behind; 0 unless told. */
+  readonly after?: number;
+  /** Last revision wanted. */
+  readonly upTo?: number;
+  readonly limit?: number;
+}
+
+export interface LogRange {
+  /** Position to begin behind; 0 is the beginning. */
+  readonly after: number;
+  readonly limit: number;
+  readonly stream?: string;
+  readonly type?: string;
+  readonly actor?: string;
+}
+
+/** What statements are sent through: the pool, or one connection within its transaction. */
+export type Connection = Pool | PoolClient;
+
+const most = 2_147_483_647;
+
+/** A stream's events in order of revision. */
+export async function readStream(
+  connection: Connection,
+  newsroom: string,
+  streamId: string,
+  range: StreamRange,
+): Promise<StoredEvent[]> {
+  const text = `
+    select ${eventColumns}
+      from log.events
+     where newsroom_id = $1
+       and stream_id = $2
+       and revision > $3
+       and revision <= $4
+     order by revision
+     limit $5`;
+  const values = [newsroom, streamId, range.after ?? 0, range.upTo ?? most, range.limit ?? most];
+  const rows = await rowsOf(connection, { name: 'read stream', text, values });
+  return rows.map((row) => toStoredEvent(newsroom, row));
+}
+
+/** A newsroom's events in order of position: a page behind `after`. */
+export async function readLog(connection: Connection, newsroom: string, range: LogRange): Promise<StoredEvent[]> {
+  const values: unknown[] = [newsroom, range.after, range.limit];
+  const filter = (column: string, value: string | undefined): string =>
+    value === undefined ? '' : `and ${column} = $${values.push(value)}`;
+  const filters = [filter('stream_id', range.stream), filter('type', range.type), filter('actor', range.actor)];
+  const text = `
+    select ${eventColumns}
+      from log.events
+     where newsroom_id = $1
+       and position > $2
+       ${filters.join(' ')}
+     order by ${range.stream === undefined ? 'position' : 'revision'} -- the same order within a stream, and it has the index
+     limit $3`;
+  const rows = await rowsOf(connection, { name: `read log ${filters.join(' ')}`.trim(), text, values });
+  return rows.map((row) => toStoredEvent(newsroom, row));
+}
+
+/** A named statement's rows as arrays of text. */
+export async function rowsOf(
+  connection: Connection,
+  statement: { readonly name: string; readonly text: string; readonly values: unknown[] },
+): Promise<Row[]> {
+  const { rows } = await connection.query<(string | null)[]>({ ...statement, rowMode: 'array', types: asText });
+  return rows;
+}
