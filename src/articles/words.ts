@@ -1,0 +1,80 @@
+// Words as readers meet them: link targets, citation markers, tags and comments are none. Unicode letters and
+// numbers make words; of Chinese and Japanese every character counts.
+import { diff } from 'fast-myers-diff';
+import type { Block, Body } from './body';
+
+export interface WordChange {
+  readonly added: number;
+  readonly removed: number;
+}
+
+const ideograph = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]`;
+const letters = String.raw`(?:(?!${ideograph})[\p{L}\p{M}\p{N}_])+`;
+const joint = String.raw`(?:['’\u2010\u2011-]|(?<=\p{N})[.,](?=\p{N}))`;
+const word = new RegExp(String.raw`https?://[^\s<>)\]]+|${ideograph}|${letters}(?:${joint}${letters})*`, 'gu');
+
+const key = String.raw`@[\p{L}\p{N}_][\p{L}\p{N}_.:-]*`;
+const cluster = String.raw`\[${key}(?:\s*;\s*${key})*\](?!\(|\[(?!@))`;
+const target = String.raw`(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"\r\n]*")?\)`;
+const tag = String.raw`<!--[^]*?(?:-->|$)|</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>`;
+const unread = new RegExp(`${cluster}|${target}|${tag}`, 'gu');
+
+/** Above this many pairs of words the order of words is not looked at, only which there are. */
+const comparedPairs = 4_000_000;
+
+/** The runs of letters and numbers of a text, markup included. */
+export const tokens = (text: string): readonly string[] => text.match(word) ?? [];
+
+/** The words readers meet in a piece of Markdown, in order. */
+export const words = (text: string): readonly string[] => tokens(text.replace(unread, ' '));
+
+export const countWords = (text: string): number => words(text).length;
+
+const counted = new WeakMap<Block, number>();
+
+/** Words of the whole body; a block is counted once in its life. */
+export function wordCount(body: Body): number {
+  return body.reduce((sum, block) => sum + blockWords(block), 0);
+}
+
+function blockWords(block: Block): number {
+  const known = counted.get(block);
+  if (known !== undefined) return known;
+  const count = countWords(block.text);
+  counted.set(block, count);
+  return count;
+}
+
+/** Words added and removed between two bodies of one article; blocks that stayed or moved unchanged are not looked at. */
+export function wordChange(before: Body, after: Body): WordChange {
+  const from = wordsMissing(before, after);
+  const to = wordsMissing(after, before);
+  if (from.length * to.length > comparedPairs) return bagChange(from, to);
+  let [added, removed] = [0, 0];
+  for (const [start, end, other, otherEnd] of diff(from, to)) {
+    removed += end - start;
+    added += otherEnd - other;
+  }
+  return { added, removed };
+}
+
+/** Words of the blocks of `body` that `other` has not with the same text. */
+function wordsMissing(body: Body, other: Body): string[] {
+  const same = new Set(other);
+  const candidates = body.filter((block) => !same.has(block));
+  if (candidates.length === 0) return [];
+  const texts = new Map(other.map((block) => [block.id, block.text]));
+  return candidates.filter((block) => texts.get(block.id) !== block.text).flatMap((block) => words(block.text));
+}
+
+function bagChange(from: readonly string[], to: readonly string[]): WordChange {
+  const counts = new Map<string, number>();
+  for (const one of to) counts.set(one, (counts.get(one) ?? 0) + 1);
+  for (const one of from) counts.set(one, (counts.get(one) ?? 0) - 1);
+  let [added, removed] = [0, 0];
+  for (const count of counts.values()) {
+    if (count > 0) added += count;
+    else removed -= count;
+  }
+  return { added, removed };
+}
