@@ -1,0 +1,113 @@
+// The environment as one typed object. A value that cannot be right stops the start with one sentence that names the
+// variable and what is expected; a secret's value is never repeated.
+import { resolve } from 'node:path';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export interface OidcIssuer {
+  /** The issuer's identifier, as it stands in `iss`. */
+  readonly issuer: string;
+  /** Checked against `aud` when given. */
+  readonly audience?: string;
+}
+
+export interface Config {
+  /** TCP port; 0 lets the system choose. */
+  readonly port: number;
+  /** Address to listen on: loopback unless HOST says otherwise (a container needs 0.0.0.0). */
+  readonly host: string;
+  /** Absolute path of the folder for keys and the embedded database. */
+  readonly dataFolder: string;
+  /** The running role's database; without it the embedded one is started. */
+  readonly databaseUrl?: string;
+  /** For migrations and rebuilds; without it `databaseUrl`. */
+  readonly databaseAdminUrl?: string;
+  /** Requests a second and actor; undefined: no limit. */
+  readonly rateLimit?: number;
+  readonly oidc?: OidcIssuer;
+  readonly logLevel: LogLevel;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Why the server does not start, as one sentence for its operator. */
+export class ConfigRefused extends Error {
+  constructor(sentence: string) {
+    super(sentence);
+    this.name = 'ConfigRefused';
+  }
+}
+
+const known = ['STET_DATA', 'STET_RATE_LIMIT'];
+
+/** Throws `ConfigRefused` for the first variable that is not as it has to be. An empty variable counts as absent. */
+export function readConfig(env: Environment): Config {
+  refuseUnknown(env);
+  const databaseUrl = databaseAddress(env, 'DATABASE_URL');
+  const databaseAdminUrl = databaseAddress(env, 'DATABASE_ADMIN_URL');
+  if (databaseAdminUrl && !databaseUrl) {
+    throw new ConfigRefused(
+      'DATABASE_ADMIN_URL is set without DATABASE_URL; set both, or neither for the embedded one.',
+    );
+  }
+  return {
+    port: wholeNumber(env, 'PORT', { least: 0, most: 65_535 }) ?? 3000,
+    host: env['HOST'] || '127.0.0.1',
+    dataFolder: resolve(env['STET_DATA'] || '.stet'),
+    databaseUrl,
+    databaseAdminUrl,
+    rateLimit: wholeNumber(env, 'STET_RATE_LIMIT', { least: 1, most: 1_000_000 }),
+    oidc: oidcIssuer(env),
+    logLevel: logLevel(env),
+  };
+}
+
+/** A misspelt setting would otherwise be a setting that silently does not count. */
+function refuseUnknown(env: Environment): void {
+  const unknown = Object.keys(env).find((name) => name.startsWith('STET_') && !known.includes(name));
+  if (unknown)
+    throw new ConfigRefused(`${unknown} is no setting of Stet; its own settings are ${known.join(' and ')}.`);
+}
+
+function wholeNumber(env: Environment, name: string, range: { least: number; most: number }): number | undefined {
+  const text = env[name];
+  if (!text) return undefined;
+  const value = Number(text);
+  if (/^\d{1,7}$/.test(text) && value >= range.least && value <= range.most) return value;
+  const expected = `a whole number from ${range.least} to ${range.most}`;
+  throw new ConfigRefused(`${name} is ${JSON.stringify(text)}, but has to be ${expected}.`);
+}
+
+function databaseAddress(env: Environment, name: string): string | undefined {
+  const text = env[name];
+  if (!text) return undefined;
+  if (/^postgres(ql)?:$/.test(parsedUrl(text)?.protocol ?? '')) return text;
+  // The value may hold a password, and a password with an odd character is what usually breaks it.
+  const expected = 'postgres://user:password@host:port/database, special characters percent-encoded';
+  throw new ConfigRefused(`${name} holds something (not shown) that is no address of the form ${expected}.`);
+}
+
+function oidcIssuer(env: Environment): OidcIssuer | undefined {
+  const issuer = env['OIDC_ISSUER'];
+  const audience = env['OIDC_AUDIENCE'] || undefined;
+  if (!issuer && audience)
+    throw new ConfigRefused('OIDC_AUDIENCE is set without OIDC_ISSUER, whose tokens it would check.');
+  if (!issuer) return undefined;
+  const url = parsedUrl(issuer);
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash) return { issuer, audience };
+  throw new ConfigRefused(
+    `OIDC_ISSUER is ${JSON.stringify(issuer)}, but has to be an http or https URL without query.`,
+  );
+}
+
+function logLevel(env: Environment): LogLevel {
+  const text = env['LOG_LEVEL'] || 'info';
+  const level = logLevels.find((name) => name === text);
+  if (level) return level;
+  throw new ConfigRefused(`LOG_LEVEL is ${JSON.stringify(text)}, but has to be one of ${logLevels.join(', ')}.`);
+}
+
+function parsedUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}

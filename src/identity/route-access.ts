@@ -1,0 +1,38 @@
+// How a route says who may use it, and what it takes. The door reads this before anything of the request is parsed; a
+// route that declares nothing is refused to everybody.
+import { applyDecorators } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import type { Action } from './access';
+
+export interface RouteDeclaration {
+  /** The action that a role must be allowed; `public`: anybody, without a token. */
+  readonly access?: Action | 'public';
+  /** Media types of the request's body; without it JSON. */
+  readonly takes?: readonly string[];
+}
+
+declare module 'fastify' {
+  // The adapter hands a route's declaration on as Fastify's route config.
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- only a declaration that extends can be merged
+  interface FastifyContextConfig extends RouteDeclaration {}
+}
+
+/** The route needs a token whose roles in the newsroom allow the action. */
+export const Allow = (action: Action): MethodDecorator =>
+  applyDecorators(declareRoute({ access: action }), ApiBearerAuth());
+
+/** The route is open to everybody. */
+export const Public = (): MethodDecorator => declareRoute({ access: 'public' });
+
+const declared = new WeakMap<object, RouteDeclaration>();
+
+/** RouteConfig replaces what was declared before it; several decorators of one route add up here. */
+export function declareRoute(part: RouteDeclaration): MethodDecorator {
+  return (target, property, descriptor) => {
+    const method = descriptor.value as object;
+    const whole = { ...declared.get(method), ...part };
+    declared.set(method, whole);
+    RouteConfig(whole)(target, property, descriptor);
+  };
+}
