@@ -1,0 +1,55 @@
+// A story as Markdown that reads well as it is: headline, text with printed citations, sources, corrections. Pure.
+import type { Rendition } from '../event-store/stored-event';
+import type { NumberedSource, Story } from '../articles/story';
+import { datelineText } from './dateline';
+import { sourceAddress, sourceAsText } from './format-source';
+import { sourceHeadingFor } from '../articles/language';
+import { printedBody } from './printed-body';
+import { wordingIn, type Wording } from './wording';
+
+/** Blocks set off by one blank line each; ends with a newline. */
+export function storyAsMarkdown(story: Story): Rendition {
+  const wording = wordingIn(story.language);
+  const blocks = [
+    `# ${plain(story.headline)}`,
+    story.standfirst && `**${plain(story.standfirst)}**`,
+    [plain(story.byline.join(', ')), times(story, wording)].filter(Boolean).join(' · '),
+    story.retraction && `${wording.retracted} ${story.retraction.at}: ${plain(story.retraction.notice)}`,
+    plain(datelineText(story.dateline, story.language)),
+    // Blank lines around the text go, not the spaces that indent its first line.
+    printedBody(story).replace(/^(?:[ \t]*\r?\n)+|\s+$/g, ''),
+    ...corrections(story, wording),
+    ...sources(story, wording),
+  ];
+  return { mediaType: 'text/markdown', bytes: Buffer.from(`${blocks.filter(Boolean).join('\n\n')}\n`, 'utf8') };
+}
+
+function times({ publishedAt, updatedAt }: Story, wording: Wording): string {
+  const published = `${wording.published} ${publishedAt}`;
+  return updatedAt === publishedAt ? published : `${published} · ${wording.updated} ${updatedAt}`;
+}
+
+function corrections(story: Story, wording: Wording): string[] {
+  if (story.corrections.length === 0) return [];
+  const items = story.corrections.map(({ at, note }) => `- ${at}: ${plain(note)}`);
+  return [`## ${wording.corrections}`, items.join('\n')];
+}
+
+function sources(story: Story, wording: Wording): string[] {
+  if (story.sources.length === 0) return [];
+  const items = story.sources.map((entry) => source(entry, wording));
+  return [`## ${sourceHeadingFor(story.language)}`, items.join('\n')];
+}
+
+function source({ number, source: cited, locator }: NumberedSource, wording: Wording): string {
+  const address = sourceAddress(cited);
+  const line = [sourceAsText(cited, wording), locator && `${locator}.`].filter(Boolean).join(' ');
+  return [`${number}.`, plain(line), address && `<${address}>`].filter(Boolean).join(' ');
+}
+
+/** Text on one line that Markdown shows as it is (CommonMark 0.31, section 2.4). */
+const plain = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*[\]<]|(?<!\w)_|_(?!\w)/g, '\\$&');
