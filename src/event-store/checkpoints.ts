@@ -1,0 +1,37 @@
+// How far the projections have come, and how far the log has.
+import type { DataSource } from 'typeorm';
+
+export interface CheckpointLag {
+  readonly projection: string;
+  readonly newsroom: string;
+  readonly position: number;
+  /** Position of the newsroom's last event. */
+  readonly head: number;
+}
+
+/** The checkpoints of the named projections, in all newsrooms or in one. Those not begun yet are not among them. */
+export async function readCheckpoints(
+  source: DataSource,
+  projections: readonly string[],
+  newsroom?: string,
+): Promise<CheckpointLag[]> {
+  const rows = await source.query<{ projection: string; newsroom_id: string; position: string; head: string }[]>(
+    `select c.projection, c.newsroom_id, c.position, coalesce(h.position, 0) as head
+       from read.checkpoints c
+       left join lateral (
+         select e.position
+           from log.events e
+          where e.newsroom_id = c.newsroom_id
+          order by e.position desc
+          limit 1) h on true
+      where c.projection = any ($1)
+        and ($2::text is null or c.newsroom_id = $2)`,
+    [projections, newsroom ?? null],
+  );
+  return rows.map(({ projection, newsroom_id, position, head }) => ({
+    projection,
+    newsroom: newsroom_id,
+    position: Number(position),
+    head: Number(head),
+  }));
+}
