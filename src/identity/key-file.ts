@@ -48,4 +48,4 @@ function writeOnce(path: string, bytes: Buffer): void {
 }
 
 const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;

@@ -1,0 +1,37 @@
+// Cross-origin requests (Fetch standard, section 3.2), by the newsroom's own list of origins.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** The origins whose pages may use a newsroom, e.g. `https://desk.example`; `*` for any. */
+export type OriginsOf = (newsroom: string) => readonly string[];
+
+const exposed = 'ETag, Location, Link, Retry-After, Stet-Position, Stet-Request-Id';
+const requestHeaders =
+  'Authorization, Content-Type, Content-Language, If-Match, If-None-Match, If-Modified-Since, Idempotency-Key, ' +
+  'Accept-Datetime, Last-Event-ID, Stet-Min-Position';
+
+/** Lets the asking page read the answer, where its origin is on the list. Nothing by cookie, so no credentials. */
+export function allowOrigin(originsOf: OriginsOf, request: FastifyRequest, reply: FastifyReply): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined) return false;
+  const allowed = originsOf(newsroomOf(request.url));
+  if (!allowed.includes(origin) && !allowed.includes('*')) return false;
+  reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', exposed);
+  return true;
+}
+
+/** What a browser wants to hear before the request proper. */
+export function answerPreflight(methods: readonly string[], reply: FastifyReply): void {
+  reply
+    .header('access-control-allow-methods', methods.join(', '))
+    .header('access-control-allow-headers', requestHeaders)
+    .header('access-control-max-age', '600');
+}
+
+/** The answer depends on who asks; appended last, since controllers set a Vary of their own. */
+export function varyByOrigin(reply: FastifyReply): void {
+  const vary = reply.getHeader('vary');
+  if (reply.hasHeader('access-control-allow-origin')) reply.header('vary', vary ? `${String(vary)}, Origin` : 'Origin');
+}
+
+/** Read from the address: a preflight matches no route, so it has no parameters. */
+const newsroomOf = (url: string): string => /^\/v1\/([^/?]+)/.exec(url)?.[1] ?? '';

@@ -1,0 +1,96 @@
+// The door: what every request passes on its way in and out, as hooks of Fastify.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Config } from '../config';
+import { Rejection } from '../errors';
+import type { Tokens } from '../identity/tokens';
+import { Admission } from './admission';
+import { readJson, readText } from './body-text';
+import { allowOrigin, answerPreflight, varyByOrigin, type OriginsOf } from './cross-origin';
+import { httpDuration } from './metrics';
+import { RateLimit } from './rate-limit';
+import { RouteTable } from './route-table';
+
+export interface Door {
+  readonly config: Config;
+  readonly tokens: Tokens;
+  readonly log: Logger;
+  /** Without it no page of another origin may use a newsroom. */
+  readonly originsOf?: OriginsOf;
+}
+
+/** Puts the hooks and body parsers on the instance; before any route is registered. */
+export function hangDoor(instance: FastifyInstance, door: Door): void {
+  const table = RouteTable.of(instance);
+  const admission = new Admission(door.tokens, new RateLimit(door.config.rateLimit));
+  const { originsOf = () => [] } = door;
+  instance.decorateRequest('rawBody', undefined);
+  instance.decorateRequest('passage', undefined as never);
+  instance.addHook('onRequest', async (request, reply) => {
+    request.passage = {};
+    setSafeHeaders(request, reply);
+    const crossOrigin = allowOrigin(originsOf, request, reply);
+    if (request.is404) return answerUnrouted(table, { request, reply, crossOrigin });
+    const { url = '', config } = request.routeOptions;
+    request.passage = { route: url };
+    return admission.admit(request, reply, { pattern: url, declared: config });
+  });
+  instance.addHook('onSend', (_, reply, payload, done) => {
+    varyByOrigin(reply);
+    done(null, payload);
+  });
+  instance.addHook('onResponse', (request, reply, done) => {
+    report(door.log, request, reply);
+    done();
+  });
+  parseBodies(instance);
+}
+
+function setSafeHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  // Answers are never pages that may run or load anything; those that are set their own policy.
+  reply.headers({
+    'stet-request-id': request.id,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  });
+}
+
+interface Unrouted {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly crossOrigin: boolean;
+}
+
+/** No route: another method of a known address is 405 (RFC 9110 section 15.5.6), OPTIONS says which there are. */
+function answerUnrouted(table: RouteTable, { request, reply, crossOrigin }: Unrouted): FastifyReply {
+  const methods = table.methodsAt(request.url.replace(/\?.*$/s, ''));
+  if (methods.length === 0) throw new Rejection('not-found');
+  const allow = [...methods, 'OPTIONS'];
+  if (request.method !== 'OPTIONS') throw new Rejection('method-not-allowed', undefined, { allow });
+  if (crossOrigin) answerPreflight(methods, reply);
+  return reply.code(204).header('allow', allow.join(', ')).send();
+}
+
+/** One line a request: the route's pattern, since addresses and queries hold what people look for. */
+function report(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
+  const { method, id: requestId } = request;
+  const { route = 'none', newsroom, actor } = request.passage;
+  const ms = reply.elapsedTime;
+  httpDuration.observe({ method, route, status: reply.statusCode }, ms / 1000);
+  log.info(
+    { requestId, method, route, status: reply.statusCode, ms: Math.round(ms * 10) / 10, newsroom, actor: actor?.sub },
+    'request',
+  );
+}
+
+function parseBodies(instance: FastifyInstance): void {
+  instance.removeAllContentTypeParsers();
+  const parse = (mediaTypes: string | string[], read: (bytes: Buffer) => unknown) =>
+    instance.addContentTypeParser<Buffer>(mediaTypes, { parseAs: 'buffer' }, (request, bytes, done) => {
+      request.rawBody = bytes;
+      done(null, read(bytes));
+    });
+  parse('application/json', readJson);
+  parse(['text/plain', 'text/markdown'], readText);
+}
