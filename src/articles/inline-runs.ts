@@ -59,11 +59,10 @@ function readLine(open: Open, cursor: LineCursor): Line {
   if (open.fence !== null && inside) return { open: cursor.closesFence(open.fence) ? { ...open, fence: null } : open };
   if (cursor.isBlank()) return { open: settled(open.containers.slice(0, matched)) };
   const opened = openContainers(open, matched, cursor);
+  const containers = [...open.containers.slice(0, matched).map(Math.abs), ...opened];
+  if (cursor.isBlank()) return { open: settled(containers) };
   const continues = open.paragraph && opened.length === 0;
-  return readLeaf(
-    { containers: [...open.containers.slice(0, matched), ...opened], before: open, inside, continues },
-    cursor,
-  );
+  return readLeaf({ containers, before: open, inside, continues }, cursor);
 }
 
 interface Leaf {

@@ -28,16 +28,16 @@ const SEPARATOR = /\s*;\s*(?=@)/y;
 const REFERENCE_LABEL = /\[(?!@)(?:[^[\]\\]|\\[^\r\n]){0,999}\]/y;
 const AUTOLINK = /<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>/y;
 
-/** The cluster that begins at `at`, null where there is none. For a Markdown renderer's own inline rule too. */
-export function readCluster(text: string, at: number): Cluster | null {
+/** The cluster that begins at `at` in text that ends at `end`, else null. For a Markdown renderer's own inline rule too. */
+export function readCluster(text: string, at: number, end = text.length): Cluster | null {
   const brackets: Bracket[] = [];
   let next = at;
-  for (let bracket = readBracket(text, at); bracket; bracket = readBracket(text, next)) {
+  for (let bracket = readBracket(text, at); bracket && bracket.end <= end; bracket = readBracket(text, next)) {
     brackets.push(bracket);
     next = bracket.end;
   }
   // `[@name](…)` and `[@name][text]` are links: the last bracket belongs to what follows it.
-  if (brackets.length > 0 && isLinked(text, next)) brackets.pop();
+  if (brackets.length > 0 && isLinked(text, next, end)) brackets.pop();
   const last = brackets.at(-1);
   return last ? { brackets, start: at, end: last.end } : null;
 }
@@ -59,9 +59,9 @@ function readBracket(text: string, at: number): Bracket | null {
   return text[next] === ']' ? { keys, start: at, end: next + 1 } : null;
 }
 
-function isLinked(text: string, at: number): boolean {
+function isLinked(text: string, at: number, end: number): boolean {
   REFERENCE_LABEL.lastIndex = at;
-  return text[at] === '(' || REFERENCE_LABEL.test(text);
+  return at < end && (text[at] === '(' || (REFERENCE_LABEL.test(text) && REFERENCE_LABEL.lastIndex <= end));
 }
 
 /** Reads one run of text; what it finds is added to the two lists, in order. */
@@ -99,8 +99,8 @@ export class RunReader {
   }
 
   private afterOpening(at: number, end: number): number {
-    const cluster = readCluster(this.text, at);
-    if (cluster && cluster.end <= end) {
+    const cluster = readCluster(this.text, at, end);
+    if (cluster) {
       this.clusters.push(cluster);
       return cluster.end;
     }

@@ -1,0 +1,70 @@
+// Every desk check, and how they are run. A new check is a file beside this one, a line here and a row in docs/checks.md.
+// Still to come: confidential-source-unapproved, correction-not-carried, citation-stale, change-kind-doubtful.
+import type { ArticleContent } from '../content';
+import type { Finding, Severity } from '../finding';
+import { citationMentions } from '../mentions';
+import { bodyEmpty } from './body-empty';
+import type { Check } from './check';
+import { citationUnknown } from './citation-unknown';
+import { citationUnresolved } from './citation-unresolved';
+import { citationUnused } from './citation-unused';
+import { datelineWeekdayMismatch } from './dateline-weekday-mismatch';
+import { duplicateSource } from './duplicate-source';
+import { headlineMissing } from './headline-missing';
+import { labelGap } from './label-gap';
+import { languageMismatch } from './language-mismatch';
+import { mediaUnknown } from './media-unknown';
+import { mediaWithoutAlt } from './media-without-alt';
+import { mediaWithoutCredit } from './media-without-credit';
+import { sourceListEmpty } from './source-list-empty';
+import { webSourceWithoutAccessDate } from './web-source-without-access-date';
+
+export const allChecks = [
+  headlineMissing,
+  bodyEmpty,
+  datelineWeekdayMismatch,
+  citationUnresolved,
+  citationUnknown,
+  sourceListEmpty,
+  mediaUnknown,
+  citationUnused,
+  labelGap,
+  languageMismatch,
+  duplicateSource,
+  webSourceWithoutAccessDate,
+  mediaWithoutAlt,
+  mediaWithoutCredit,
+] as const satisfies readonly Check[];
+
+export type FindingCode = (typeof allChecks)[number]['code'];
+
+/** The newsroom's own severities; `off` leaves a check out. */
+export type Severities = Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
+
+export interface Verdict {
+  /** No finding of severity error. */
+  readonly publishable: boolean;
+  /** Errors first, then warnings and advice; each by its place. */
+  readonly findings: readonly Finding[];
+}
+
+export function runChecks(content: ArticleContent, severities: Severities = {}): Verdict {
+  const citations = new Map(content.citations.map((citation) => [citation.key, citation]));
+  const article = { content, mentions: citationMentions(content.body), citations };
+  const findings = allChecks.flatMap((check: Check<FindingCode>): readonly Finding[] => {
+    const { code } = check;
+    const severity = severities[code] ?? check.severity;
+    if (severity === 'off') return [];
+    return check.find(article).map(({ message, where }) => ({ code, severity, message, where }));
+  });
+  return { publishable: findings.every(({ severity }) => severity !== 'error'), findings: findings.sort(byPlace) };
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'advice'];
+const MEMBERS = ['headline', 'standfirst', 'dateline', 'body', 'citations', 'sourceHeading', 'media'];
+
+const byPlace = (one: Finding, other: Finding): number =>
+  SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) ||
+  MEMBERS.indexOf(one.where.member) - MEMBERS.indexOf(other.where.member) ||
+  (one.where.line ?? 0) - (other.where.line ?? 0) ||
+  (one.where.column ?? 0) - (other.where.column ?? 0);
