@@ -22,7 +22,7 @@ describe('A folder that only its owner may enter', () => {
 });
 
 asRoot('Started by root', () => {
-  it('PostgreSQL runs as nobody where nobody can reach the folder', async () => {
+  it('PostgreSQL runs as the user nobody where that one can reach the folder', async () => {
     const open = newFolder(tmpdir());
     chmodSync(join(open, '..'), 0o755);
     const server = await startPostgres({ folder: open });
