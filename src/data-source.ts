@@ -4,11 +4,10 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { DataSourceOptions, EntitySchema, MixedList } from 'typeorm';
 import { Log1764000000000 } from '../migrations/1764000000000-log';
+import { Stories1764000000100 } from '../migrations/1764000000100-stories';
 
 /** In the order in which they run. */
-const migrations = [
-  Log1764000000000, //
-];
+const migrations = [Log1764000000000, Stories1764000000100];
 
 export interface ServiceOptions {
   /** Most connections at a time; 10 unless told. */

@@ -1,15 +1,31 @@
 // The read model of what readers see now: which stories there are, under which address, in which order.
 // The bytes themselves are the log's; a row only says at which position they lie.
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
+import { PublishedStory } from './published-story.entity';
 import { publishedStory, type PublishedVersion } from './published-version';
+
+export interface StoryListing {
+  readonly newsroom: string;
+  readonly tag?: string;
+  readonly category?: string;
+  readonly language?: string;
+  /** Only stories behind this one. */
+  readonly behind?: Pick<PublishedStory, 'firstPublishedAt' | 'id'>;
+  readonly limit: number;
+}
+
+/** More stories than this having moved at once, all are taken to have. */
+const countable = 1_000;
 
 @Injectable()
 export class PublishedStories implements Projection {
   readonly name = 'published-stories';
   readonly tables = ['stories', 'story_slugs'];
+
+  constructor(private readonly dataSource: DataSource) {}
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     const versions = events.flatMap((event) => publishedStory(event) ?? []);
@@ -20,6 +36,53 @@ export class PublishedStories implements Projection {
       await this.keepStories(run, manager);
       await this.keepSlugs(run, manager);
     }
+  }
+
+  /** The story that readers have at that address. */
+  async at(newsroom: string, slug: string): Promise<PublishedStory | null> {
+    return this.dataSource
+      .getRepository(PublishedStory)
+      .createQueryBuilder('s')
+      .innerJoin('story_slugs', 'a', 'a.newsroom_id = s.newsroom_id and a.story_id = s.story_id and a.current')
+      .where('a.newsroom_id = :newsroom and a.slug = :slug', { newsroom, slug })
+      .getOne();
+  }
+
+  /** Latest first publication first. */
+  page({ newsroom, tag, category, language, behind, limit }: StoryListing): Promise<PublishedStory[]> {
+    const rows = this.dataSource
+      .getRepository(PublishedStory)
+      .createQueryBuilder('s')
+      .where('s.newsroom = :newsroom', { newsroom });
+    if (tag !== undefined) rows.andWhere('s.tags @> array[:tag]::text[]', { tag });
+    if (category !== undefined) rows.andWhere('s.category = :category', { category });
+    if (language !== undefined) rows.andWhere('s.language = :language', { language });
+    if (behind) rows.andWhere('(s.firstPublishedAt, s.id) < (:firstPublishedAt, :id)', behind);
+    return rows.orderBy('s.firstPublishedAt', 'DESC').addOrderBy('s.id', 'DESC').limit(limit).getMany();
+  }
+
+  /** Position of the last event that moved a story; 0 when none did. */
+  async lastMove(newsroom: string): Promise<number> {
+    const rows = await this.dataSource.query<{ position: string | null }[]>(
+      'select max(position) as position from stories where newsroom_id = $1',
+      [newsroom],
+    );
+    return Number(rows[0]?.position ?? 0);
+  }
+
+  /** The stories that moved behind that position and where to; `all` when they are too many to name. */
+  async movedAfter(newsroom: string, position: number): Promise<ReadonlyMap<string, number> | 'all'> {
+    const rows = await this.dataSource.query<{ story_id: string; position: string }[]>(
+      `
+select story_id, position
+  from stories
+ where newsroom_id = $1
+   and position > $2
+ limit $3`,
+      [newsroom, position, countable],
+    );
+    if (rows.length === countable) return 'all';
+    return new Map(rows.map((row) => [row.story_id, Number(row.position)]));
   }
 
   private async keepStories(versions: readonly PublishedVersion[], manager: EntityManager): Promise<void> {

@@ -1,0 +1,147 @@
+// Where readers get a story: from memory when somebody asked for it lately, else from the log's served bytes. What is in
+// memory is forgotten as soon as the read model moves, on whichever server it moved.
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { EventStore } from '../event-store/event-store';
+import { Projector } from '../event-store/projector';
+import type { PublishedStory } from './published-story.entity';
+import { PublishedStories } from './published-stories';
+import { servedStory, type ServedStory, type StoryPlace } from './served-story';
+import { StoryShelf } from './story-shelf';
+
+const shelfBytes = 128 * 1024 * 1024;
+/** Milliseconds between looks when no word of a change comes. */
+const slow = 1_000;
+/** Milliseconds that a reader, or the stand itself, waits for the read model. */
+const patience = 5_000;
+
+interface Freshness {
+  /** Stories that moved past this position have been forgotten. */
+  position: number;
+  /** Last position told of. */
+  told: number;
+  looking?: Promise<void>;
+}
+
+@Injectable()
+export class Newsstand implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly shelf = new StoryShelf(shelfBytes);
+  private readonly freshness = new Map<string, Freshness>();
+  private timer: NodeJS.Timeout | undefined;
+  private unsubscribe: (() => void) | undefined;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly projector: Projector,
+    private readonly stories: PublishedStories,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.unsubscribe = this.store.onAppended((newsroom, position) => this.told(newsroom, position));
+    this.timer = setInterval(() => this.lookEverywhere(), slow);
+  }
+
+  onApplicationShutdown(): void {
+    this.unsubscribe?.();
+    clearInterval(this.timer);
+    this.freshness.clear();
+  }
+
+  /** The story when it is in memory. */
+  atHand(newsroom: string, slug: string): ServedStory | undefined {
+    return this.shelf.get(newsroom, slug);
+  }
+
+  /** The story, or undefined when readers have none at that address. */
+  async find(newsroom: string, slug: string): Promise<ServedStory | undefined> {
+    const found = this.atHand(newsroom, slug);
+    if (found) return found;
+    const known = await this.follow(newsroom);
+    const before = known.position;
+    const row = await this.stories.at(newsroom, slug);
+    return row ? this.fetch(placeOf(row), before) : undefined;
+  }
+
+  /** The stories at those rows, in their order; those in memory are not fetched again. */
+  async findAll(newsroom: string, rows: readonly PublishedStory[]): Promise<ServedStory[]> {
+    const { position: before } = await this.follow(newsroom);
+    return Promise.all(
+      rows.map(async (row) => {
+        const place = placeOf(row);
+        const known = this.atHand(newsroom, place.slug);
+        return known?.position === place.position ? known : this.fetch(place, before);
+      }),
+    );
+  }
+
+  /** Settles when nothing older than that position is answered any more. Refuses with `not-yet`. */
+  async waitFor(newsroom: string, position: number): Promise<void> {
+    await this.projector.waitFor(newsroom, position, patience, [this.stories.name]);
+    const known = this.freshness.get(newsroom);
+    if (known) await this.forgetMoved(newsroom, known);
+  }
+
+  private async fetch(place: StoryPlace, before: number): Promise<ServedStory> {
+    const { newsroom, id, position } = place;
+    const story = servedStory(place, await this.store.served(newsroom, id, position));
+    // Moved meanwhile: it was forgotten before it was there, so it must not be put there now.
+    if (this.freshness.get(newsroom)?.position === before) this.shelf.put(story);
+    return story;
+  }
+
+  /** From the first story of a newsroom in memory on, its changes are followed. */
+  private async follow(newsroom: string): Promise<Freshness> {
+    const known = this.freshness.get(newsroom);
+    if (known) return known;
+    const position = await this.stories.lastMove(newsroom);
+    const fresh = this.freshness.get(newsroom) ?? { position, told: position };
+    this.freshness.set(newsroom, fresh);
+    return fresh;
+  }
+
+  private told(newsroom: string, position: number): void {
+    const known = this.freshness.get(newsroom);
+    if (!known) return;
+    known.told = Math.max(known.told, position);
+    this.look(newsroom, known);
+  }
+
+  private lookEverywhere(): void {
+    for (const [newsroom, known] of this.freshness) this.look(newsroom, known);
+  }
+
+  /** One look at a time; what is told meanwhile makes another. A failure is made up for by the timer. */
+  private look(newsroom: string, known: Freshness): void {
+    known.looking ??= this.lookUntilTold(newsroom, known)
+      .catch(() => undefined)
+      .finally(() => (known.looking = undefined));
+  }
+
+  private async lookUntilTold(newsroom: string, known: Freshness): Promise<void> {
+    let seen: number;
+    do {
+      seen = known.told;
+      // Also where the read model is stopped somewhere, what it did up to there counts.
+      await this.projector.waitFor(newsroom, seen, patience, [this.stories.name]).catch(() => undefined);
+      await this.forgetMoved(newsroom, known);
+    } while (known.told > seen);
+  }
+
+  private async forgetMoved(newsroom: string, known: Freshness): Promise<void> {
+    const moved = await this.stories.movedAfter(newsroom, known.position);
+    if (moved === 'all') {
+      known.position = await this.stories.lastMove(newsroom);
+      this.shelf.forget(newsroom, () => true);
+    } else if (moved.size > 0) {
+      known.position = Math.max(known.position, ...moved.values());
+      this.shelf.forget(newsroom, ({ id, position }) => position < (moved.get(id) ?? 0));
+    }
+  }
+}
+
+const placeOf = ({ newsroom, id, slug, position, updatedAt }: PublishedStory): StoryPlace => ({
+  newsroom,
+  id,
+  slug,
+  position: Number(position),
+  updatedAt,
+});

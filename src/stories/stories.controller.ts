@@ -1,0 +1,85 @@
+// Readers' routes: public, conditional, and from memory. The bytes are sent as they lie there: nothing is serialised.
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Rejection } from '../errors';
+import { negotiate } from '../http/accept';
+import { isNotModified } from '../http/etag';
+import { Public } from '../identity/route-access';
+import { minPosition } from './min-position';
+import { Newsstand } from './newsstand';
+import { cacheControl, etagOf, type ServedStory } from './served-story';
+import { StoryDto, StoryPageDto, StoryQuery } from './story.dto';
+import { StoryList } from './story-list';
+
+@ApiTags('Readers')
+@ApiHeader({ name: 'Stet-Min-Position', required: false, description: 'Answer from what is at or past this position.' })
+@ApiHeader({ name: 'If-None-Match', required: false })
+@ApiResponse({ status: 304, description: 'Not modified.' })
+@Controller('v1/:newsroom/stories')
+export class StoriesController {
+  constructor(
+    private readonly newsstand: Newsstand,
+    private readonly list: StoryList,
+  ) {}
+
+  @Get()
+  @Public()
+  @ApiOperation({ summary: 'Stories, latest first publication first' })
+  @ApiOkResponse({ type: StoryPageDto })
+  async page(
+    @Param('newsroom') newsroom: string,
+    @Query() query: StoryQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    negotiate(request.headers.accept, ['application/json']);
+    await this.waitAsAsked(newsroom, request);
+    const bytes = Buffer.from(await this.list.page(newsroom, query), 'utf8');
+    const etag = etagOf(bytes);
+    const headers = { etag, 'cache-control': cacheControl, vary: 'Accept' };
+    if (isNotModified(request.headers, { etag })) return void reply.code(304).headers(headers).send();
+    void reply.headers({ ...headers, 'content-type': 'application/json; charset=utf-8' }).send(bytes);
+  }
+
+  @Get(':slug')
+  @Public()
+  @ApiOperation({ summary: 'A story: its current version' })
+  @ApiProduces('application/json', 'text/html', 'text/markdown')
+  @ApiOkResponse({ type: StoryDto })
+  async story(
+    @Param('newsroom') newsroom: string,
+    @Param('slug') slug: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.waitAsAsked(newsroom, request);
+    const story = this.newsstand.atHand(newsroom, slug) ?? (await this.newsstand.find(newsroom, slug));
+    if (!story) throw new Rejection('not-found', 'There is no story at this address.');
+    answer(story, request, reply);
+  }
+
+  private async waitAsAsked(newsroom: string, { headers }: FastifyRequest): Promise<void> {
+    const position = minPosition(headers['stet-min-position']);
+    if (position !== undefined) await this.newsstand.waitFor(newsroom, position);
+  }
+}
+
+function answer(story: ServedStory, { headers }: FastifyRequest, reply: FastifyReply): void {
+  const mediaType = acceptedType(headers.accept, story);
+  const rendition = story.renditions.get(mediaType);
+  if (!rendition) throw new Rejection('not-acceptable');
+  const { etag, bytes } = rendition;
+  void reply.headers(rendition.headers);
+  if (isNotModified(headers, { etag, lastModified: story.lastModified })) {
+    void reply.removeHeader('content-type').code(304).send();
+  } else {
+    void reply.send(bytes);
+  }
+}
+
+/** Most clients name one type, or none: nothing to weigh then. */
+function acceptedType(accept: string | undefined, { mediaTypes, renditions }: ServedStory): string {
+  if (accept !== undefined && renditions.has(accept)) return accept;
+  return negotiate(accept, mediaTypes);
+}

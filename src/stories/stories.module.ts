@@ -1,0 +1,31 @@
+// What readers see: outputs made at publication, the read model of addresses and lists, and the readers' routes.
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Renditions } from '../articles/renditions';
+import { Projector } from '../event-store/projector';
+import { Newsstand } from './newsstand';
+import { PublishedStories } from './published-stories';
+import { PublishedStory } from './published-story.entity';
+import { StoriesController } from './stories.controller';
+import { storyAsHtml } from './story-html';
+import { storyAsJson } from './story-json';
+import { StoryList } from './story-list';
+import { storyAsMarkdown } from './story-markdown';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([PublishedStory])],
+  controllers: [StoriesController],
+  providers: [PublishedStories, Newsstand, StoryList],
+})
+export class StoriesModule implements OnModuleInit {
+  constructor(
+    private readonly renditions: Renditions,
+    private readonly projector: Projector,
+    private readonly stories: PublishedStories,
+  ) {}
+
+  onModuleInit(): void {
+    for (const render of [storyAsJson, storyAsHtml, storyAsMarkdown]) this.renditions.register(render);
+    this.projector.register(this.stories);
+  }
+}
