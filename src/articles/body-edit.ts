@@ -64,7 +64,7 @@ function changedGap(body: Body, text: string): Gap {
   const texts: string[] = [];
   const tail = tailStarts(body, text, start, from);
   let end = body.length - tail.length + 1;
-  for (let at = from; at < text.length; ) {
+  for (let at = from; at < text.length;) {
     while ((tail[body.length - end] ?? 0) < at) end += 1;
     if (tail[body.length - end] === at) return { start, end, texts };
     const next = blockEnd(text, at);

@@ -14,4 +14,5 @@ export type Body = readonly Block[];
 export const bodyText = (body: Body): string => body.map((block) => block.text).join('');
 
 /** A first draft's body: ids 1, 2, 3 … */
-export const newBody = (text: string): Body => splitBlocks(text).map((block, index) => ({ id: index + 1, text: block }));
+export const newBody = (text: string): Body =>
+  splitBlocks(text).map((block, index) => ({ id: index + 1, text: block }));

@@ -74,7 +74,7 @@ export function blockEnd(text: string, start: number): number {
  */
 export function splitBlocks(text: string): string[] {
   const blocks: string[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const end = blockEnd(text, at);
     blocks.push(text.slice(at, end));
     at = end;
