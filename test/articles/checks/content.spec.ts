@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { allChecks, runChecks } from '../../../src/articles/checks/all-checks';
 import { articleWith, cited, codesIn, findingsIn } from './article';
@@ -150,12 +150,3 @@ describe('docs/checks.md', () => {
     expect(allChecks.map(({ code }) => code).filter((code) => !files.includes(code))).toEqual([]);
   });
 });
-
-const shared = path.resolve(__dirname, '../../../../shared/articles');
-const parser = path.resolve(__dirname, '../../../src/articles/wire/parse-wire.ts');
-(existsSync(shared) && existsSync(parser) ? describe : describe.skip)(
-  'the sample article in ../shared/articles',
-  () => {
-    it.todo('has five unresolved citations, an empty source list, gaps at 2 and 5, and a heading in another language');
-  },
-);
