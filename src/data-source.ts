@@ -2,19 +2,21 @@
 // stet_app may.
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import type { DataSourceOptions, EntitySchema, MixedList } from 'typeorm';
+import type { DataSourceOptions } from 'typeorm';
 import { Log1764000000000 } from '../migrations/1764000000000-log';
 import { Stories1764000000100 } from '../migrations/1764000000100-stories';
+import { Slugs1764000000200 } from '../migrations/1764000000200-slugs';
+import { History1764000000300 } from '../migrations/1764000000300-history';
 
 /** In the order in which they run. */
-const migrations = [Log1764000000000, Stories1764000000100];
+const migrations = [Log1764000000000, Stories1764000000100, Slugs1764000000200, History1764000000300];
 
 export interface ServiceOptions {
   /** Most connections at a time; 10 unless told. */
   readonly maxConnections?: number;
   readonly applicationName?: string;
   /** Entities of read tables. */
-  readonly entities?: MixedList<(new () => object) | EntitySchema>;
+  readonly entities?: DataSourceOptions['entities'];
   /** Told when an idle connection is lost, e.g. because the database was restarted; the pool goes on by itself. */
   readonly onConnectionLost?: (error: Error) => void;
 }
@@ -88,6 +90,7 @@ function connecting(url: string, options: ServiceOptions, startup = ''): DataSou
     url,
     entities: options.entities ?? [],
     installExtensions: false,
+    logger: 'debug', // says nothing unless DEBUG asks: errors are thrown, and thrown once
     applicationName: options.applicationName ?? 'stet',
     poolSize: options.maxConnections ?? 10,
     poolErrorHandler: options.onConnectionLost ?? (() => undefined),

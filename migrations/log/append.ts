@@ -160,6 +160,7 @@ const answerEach = `
                        where e.newsroom_id = newsroom
                          and e.stream_id = a.s
                          and e.revision > a.e
+                         and e.revision <= reached[a.o]
                        order by e.revision
                        limit 100) m) end
       from unnest(ids, streams, expected) with ordinality as a(i, s, e, o)

@@ -20,8 +20,10 @@ export class ArticleCache {
     if (this.articles.size > this.capacity) this.forgetOldest();
   }
 
-  forget(key: string): void {
+  /** Takes this revision whatever was there: for a reader that walks the log from its beginning. */
+  replace(key: string, article: Article): void {
     this.articles.delete(key);
+    this.keep(key, article);
   }
 
   private touch(key: string, article: Article): void {

@@ -1,6 +1,9 @@
 // Articles as the log has them: folded from the cache or a snapshot and the events after it.
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../data-source';
 import { EventStore } from '../event-store/event-store';
+import { latestSnapshot, saveSnapshot } from '../event-store/snapshots';
 import type { StoredEvent } from '../event-store/stored-event';
 import { fold, type Article, type Recorded } from './article';
 import { ArticleCache } from './article-cache';
@@ -17,7 +20,10 @@ export class ArticleLog {
   private readonly heads = new ArticleCache(1_000);
   private readonly past = new ArticleCache(500);
 
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly dataSource: DataSource,
+  ) {}
 
   /** The article as this process knows it; it may be behind the log. Undefined when there is none. */
   async known(newsroom: string, id: string): Promise<Article | undefined> {
@@ -59,11 +65,13 @@ export class ArticleLog {
     const due = Math.floor((before?.revision ?? 0) / snapshotEvery) < Math.floor(after.revision / snapshotEvery);
     if (!due) return;
     const { revision, id } = after;
-    this.store.saveSnapshot({ newsroom, streamId: id, revision, schema: snapshotSchema, state: after }).catch(() => {});
+    const snapshot = { newsroom, streamId: id, revision, schema: snapshotSchema, state: after };
+    saveSnapshot(poolOf(this.dataSource), snapshot).catch(() => undefined);
   }
 
   private async snapshot(newsroom: string, id: string, upTo?: number): Promise<Article | undefined> {
-    const snapshot = await this.store.latestSnapshot(newsroom, id, snapshotSchema, upTo);
+    const query = { newsroom, streamId: id, schema: snapshotSchema, upTo };
+    const snapshot = await latestSnapshot(poolOf(this.dataSource), query);
     return snapshot?.state as Article | undefined;
   }
 }

@@ -80,7 +80,7 @@ export const fold = (article: Article | undefined, events: readonly Recorded[]):
 
 /** The article with the place and time that the log gave its last event, which were not known when it was decided. */
 export function placed(article: Article, { position, recordedAt }: Pick<Recorded, 'position' | 'recordedAt'>): Article {
-  const createdAt = article.createdAt === article.updatedAt && article.revision === 1 ? recordedAt : article.createdAt;
+  const createdAt = article.revision === 1 ? recordedAt : article.createdAt;
   return { ...article, position, createdAt, updatedAt: recordedAt };
 }
 

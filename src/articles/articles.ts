@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
 import type { AppendOutcome, Rendition } from '../event-store/stored-event';
+import { permit } from '../identity/access';
 import { evolve, placed, type Article } from './article';
 import { ArticleLog } from './article-log';
 import type { CommandAnswer } from './article-view';
@@ -25,6 +26,15 @@ interface Attempt {
   readonly before: Article | undefined;
   readonly after: Article;
   readonly decided: Decided;
+}
+
+interface Answered {
+  readonly answer: CommandAnswer;
+}
+
+/** Somebody else changed the article since it was loaded. */
+interface Moved {
+  readonly article: Article;
 }
 
 @Injectable()
@@ -70,21 +80,22 @@ export class Articles {
   private async tryOn(article: Article, context: CommandContext, decide: Decision): Promise<CommandAnswer> {
     let decided: Decided;
     try {
+      permit(context.actor, context.action, article);
       decided = await decide(article);
     } catch (refusal) {
-      return this.refused(article, context, decide, refusal);
+      const stands = await this.whetherStands(context, article);
+      if (stands === true) throw refusal;
+      return 'article' in stands ? this.tryOn(stands.article, context, decide) : stands;
     }
     const answer = await this.append(context, attempt(article.id, article, decided));
     return answer ?? this.tryOn(await this.head(context, article), context, decide);
   }
 
-  /** A refusal counts only at the head, and only if the same request was not carried out by another server meanwhile. */
-  private async refused(...[article, context, decide, refusal]: [Article, CommandContext, Decision, unknown]) {
+  /** A refusal counts only at the head, and only if no other server carried out the same request meanwhile. */
+  private async whetherStands(context: CommandContext, article: Article): Promise<true | Moved | CommandAnswer> {
     const head = await this.head(context, article);
-    if (head.revision !== article.revision) return this.tryOn(head, context, decide);
-    const earlier = context.repeatable ? await this.earlier(context) : undefined;
-    if (earlier) return earlier;
-    throw refusal;
+    if (head.revision !== article.revision) return { article: head };
+    return (context.repeatable && (await this.earlier(context))) || true;
   }
 
   private async head({ newsroom }: CommandContext, article: Article): Promise<Article> {
@@ -106,20 +117,20 @@ export class Articles {
       result: repeatable ? JSON.stringify(answer) : undefined,
       served: tried.decided.served,
     });
-    return this.settle(newsroom, tried, answer, outcome);
+    return this.settle(newsroom, { ...tried, answer }, outcome);
   }
 
-  private settle(...[newsroom, tried, answer, outcome]: [string, Attempt, CommandAnswer, AppendOutcome]) {
+  private settle(newsroom: string, tried: Attempt & Answered, outcome: AppendOutcome): CommandAnswer | undefined {
+    const { before, after, decided, answer } = tried;
     if (outcome.outcome === 'reused') throw new Rejection('idempotency-key-reused');
     if (outcome.outcome === 'conflict') {
-      if (tried.before) this.log.advance(newsroom, tried.before, contiguous(tried.before, outcome.missed));
+      if (before) this.log.advance(newsroom, before, contiguous(before, outcome.missed));
       return undefined;
     }
     const { revision, position, recordedAt } = outcome;
     if (outcome.outcome === 'repeated' && outcome.result) return { ...parseAnswer(outcome.result), revision, position };
-    if (tried.decided.events.length > 0) {
-      this.log.remember(newsroom, tried.before, placed(tried.after, { position, recordedAt }));
-    }
+    if (decided.events.length === 0) return answer;
+    this.log.remember(newsroom, before, placed(after, { position, recordedAt }));
     return { ...answer, revision, position };
   }
 }

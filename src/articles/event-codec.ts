@@ -1,6 +1,6 @@
 // Between an event and its payload on disk: each member, block and citation is a part of its own, so that it can be
 // committed to, and erased, alone. The one place where stored payloads become events: upcasters go here.
-import type { Json, NewEvent, Payload, StoredEvent } from '../event-store/stored-event';
+import type { NewEvent, Payload, StoredEvent } from '../event-store/stored-event';
 import type { BodyEdit } from './body-edit';
 import type { Citation } from './content';
 import type { ArticleEvent, Told } from './events';
@@ -9,14 +9,14 @@ const toldNames = ['by', 'note', 'session', 'occurredAt'] as const;
 const blockName = /^b(\d+)$/;
 const citationPrefix = 'c:';
 
-type Parts = Record<string, Json | undefined>;
+type Parts = Readonly<Record<string, unknown>>;
 type Of<T extends ArticleEvent['type']> = Extract<ArticleEvent, { type: T }>;
 
 /** The event as the log takes it. Parts of value undefined are left out. */
 export function toPayload(event: ArticleEvent): NewEvent {
-  const parts: Parts = { ...pickTold(event), ...factParts(event) };
+  const parts = { ...pickTold(event), ...factParts(event) };
   const present = Object.entries(parts).filter(([, value]) => value !== undefined);
-  return { type: event.type, schema: 1, payload: Object.fromEntries(present) as Payload };
+  return { type: event.type, schema: 1, payload: Object.fromEntries(present) as Payload }; // plain data, which the compiler cannot see
 }
 
 /** The event as it was decided. Parts that were erased are simply absent. */
@@ -24,7 +24,7 @@ export function fromPayload(stored: Pick<StoredEvent, 'type' | 'schema' | 'paylo
   const { payload } = stored;
   const told = pickTold(payload);
   const type = stored.type as ArticleEvent['type'];
-  return { type, ...told, ...factOf(type, withoutTold(payload)) } as unknown as ArticleEvent;
+  return { type, ...told, ...factOf(type, withoutTold(payload)) } as ArticleEvent;
 }
 
 function factParts(event: ArticleEvent): Parts {
@@ -48,8 +48,8 @@ function factParts(event: ArticleEvent): Parts {
 function draftedParts(event: Of<'article-drafted'>): Parts {
   const blocks = event.blocks.map((text, index) => [`b${index + 1}`, text] as const);
   return {
-    ...(event.members as Parts),
-    origin: json(event.origin),
+    ...event.members,
+    origin: event.origin,
     ...Object.fromEntries(blocks),
     ...citationParts(event.citations),
   };
@@ -58,27 +58,24 @@ function draftedParts(event: Of<'article-drafted'>): Parts {
 function editedParts(event: Of<'article-edited'>): Parts {
   const texts = Object.entries(event.body?.texts ?? {}).map(([id, text]) => [`b${id}`, text] as const);
   return {
-    ...(event.members as Parts),
-    origin: json(event.origin),
-    splices: event.body?.splices.length ? json(event.body.splices) : undefined,
+    ...event.members,
+    origin: event.origin,
+    splices: event.body?.splices.length ? event.body.splices : undefined,
     ...Object.fromEntries(texts),
   };
 }
 
 function publishedParts(event: Of<'article-published'>): Parts {
   const { version, slug, publishedAt, served, findings, waived } = event;
-  return { version, slug, publishedAt, ...event.listed, served, findings: json(findings), waived: json(waived) };
+  return { version, slug, publishedAt, ...event.listed, served, findings, waived };
 }
 
 const citationParts = (citations: readonly Citation[]): Parts =>
-  Object.fromEntries(citations.map((citation) => [citationPrefix + citation.key, json(citation)]));
-
-/** A cast of plain data that the compiler cannot see is JSON. */
-const json = (value: unknown): Json | undefined => value as Json | undefined;
+  Object.fromEntries(citations.map((citation) => [citationPrefix + citation.key, citation]));
 
 function pickTold(from: object): Told {
   const entries = Object.entries(from).filter(([name]) => toldNames.some((told) => told === name));
-  return Object.fromEntries(entries) as unknown as Told;
+  return Object.fromEntries(entries) as Told;
 }
 
 function withoutTold(payload: Payload): Parts {
@@ -108,7 +105,7 @@ function publishedFact(parts: Parts): object {
   return { version, slug, publishedAt, served, findings, waived, listed };
 }
 
-function membersOf(parts: Parts): { members: Parts; origin?: Json } {
+function membersOf(parts: Parts): { members: Parts; origin?: unknown } {
   const own = Object.entries(parts).filter(([name]) => name !== 'splices' && !isBlockOrCitation(name));
   const { origin, ...members } = Object.fromEntries(own);
   return origin === undefined ? { members } : { members, origin };
@@ -126,11 +123,11 @@ function textsOf(parts: Parts): Record<number, string> {
 
 function bodyEditOf(parts: Parts): BodyEdit | undefined {
   const texts = textsOf(parts);
-  const splices = (parts['splices'] ?? []) as unknown as BodyEdit['splices'];
+  const splices = (parts['splices'] ?? []) as BodyEdit['splices'];
   return splices.length === 0 && Object.keys(texts).length === 0 ? undefined : { splices, texts };
 }
 
 const citationsOf = (parts: Parts): Citation[] =>
   Object.entries(parts)
     .filter(([name]) => name.startsWith(citationPrefix))
-    .map(([, value]) => value as unknown as Citation);
+    .map(([, value]) => value as Citation);

@@ -1,0 +1,37 @@
+// The rooms of the house. A read room goes by deleting its folder and its line here.
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ArticlesModule } from './articles/articles.module';
+import { EventStoreModule } from './event-store/event-store.module';
+import { HistoryModule } from './history/history.module';
+import { HttpModule } from './http/http.module';
+import { serviceDataSource } from './data-source';
+import { StoriesModule } from './stories/stories.module';
+
+export interface Furnishing {
+  /** The running role's database. */
+  readonly databaseUrl: string;
+  /** Under which the MACs of requests are made. */
+  readonly requestSecret: Buffer;
+}
+
+@Module({})
+export class AppModule {
+  static with({ databaseUrl, requestSecret }: Furnishing): DynamicModule {
+    const database = TypeOrmModule.forRootAsync({
+      useFactory: () => ({ type: 'postgres', url: databaseUrl, autoLoadEntities: true }),
+      dataSourceFactory: async (options) => serviceDataSource(databaseUrl, { entities: options?.entities }).initialize(),
+    });
+    return {
+      module: AppModule,
+      imports: [
+        database,
+        HttpModule,
+        EventStoreModule,
+        ArticlesModule.with(requestSecret),
+        StoriesModule,
+        HistoryModule,
+      ],
+    };
+  }
+}

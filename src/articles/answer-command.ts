@@ -1,0 +1,10 @@
+// The headers that answer every command on an article.
+import type { FastifyReply } from 'fastify';
+import type { CommandAnswerDto } from './answer.dto';
+import type { CommandAnswer } from './article-view';
+
+/** `ETag` names the revision (RFC 9110 section 8.8.3), `Stet-Position` the newsroom's log position of the last event. */
+export function answerCommand(reply: FastifyReply, answer: CommandAnswer): CommandAnswerDto {
+  reply.headers({ etag: `"${answer.revision}"`, 'stet-position': String(answer.position) });
+  return { ...answer, findings: [...answer.findings] };
+}

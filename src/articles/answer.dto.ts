@@ -1,0 +1,72 @@
+// What clients are answered, for the OpenAPI document.
+import type { Severity } from './finding';
+import { CitationDto } from './citation.dto';
+import { DraftArticleDto } from './article.dto';
+
+export class WhereDto {
+  /** The member of the article: `body`, `headline`, `citations` … */
+  member!: string;
+  /** From 1. */
+  line?: number;
+  /** From 1, in UTF-16 units. */
+  column?: number;
+  /** The words or the marker found there, verbatim. */
+  quote?: string;
+  /** The key of the citation or medium, where the finding is about one. */
+  key?: string;
+}
+
+export class FindingDto {
+  code!: string;
+  severity!: Severity;
+  message!: string;
+  where!: WhereDto;
+}
+
+export class ChecksDto {
+  /** No finding of severity error. */
+  publishable!: boolean;
+  findings!: FindingDto[];
+}
+
+/** The answer to every command on an article. */
+export class CommandAnswerDto {
+  id!: string;
+  revision!: number;
+  /** The newsroom's log position of the command's last event. */
+  position!: number;
+  status!: string;
+  nextStatus!: string | null;
+  /** The last published version. */
+  version!: number | null;
+  merged!: boolean;
+  findings!: FindingDto[];
+}
+
+export class ContributorDto {
+  id!: string;
+  name!: string;
+}
+
+export class ShownCitationDto extends CitationDto {
+  /** The same for the same source in every article. */
+  sourceId!: string | null;
+}
+
+/** The working copy. */
+export class ArticleDto extends DraftArticleDto {
+  revision!: number;
+  status!: string;
+  nextStatus!: string | null;
+  version!: number | null;
+  declare citations: ShownCitationDto[];
+  wordCount!: number;
+  createdAt!: string;
+  updatedAt!: string;
+  contributors!: ContributorDto[];
+  assigned!: string[];
+  /** When the story went live; null before. */
+  liveAt!: string | null;
+  /** Whether the working copy differs from the story. */
+  dirty!: boolean;
+}

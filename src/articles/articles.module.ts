@@ -1,0 +1,45 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { AddCitationHandler } from './add-citation';
+import { ArticleLog } from './article-log';
+import { ArticleReader } from './article-reader';
+import { Articles } from './articles';
+import { ArticlesController } from './articles.controller';
+import { ChangeCitationHandler } from './change-citation';
+import { CitationsController } from './citations.controller';
+import { DraftArticleHandler } from './draft-article';
+import { EditArticleHandler } from './edit-article';
+import { PublishArticleHandler } from './publish-article';
+import { RemoveCitationHandler } from './remove-citation';
+import { Renditions } from './renditions';
+import { RequestSecret, RequestTerms } from './request-terms';
+import { Slugs } from './slugs';
+import { WorkflowController } from './workflow.controller';
+
+const useCases = [
+  DraftArticleHandler,
+  EditArticleHandler,
+  AddCitationHandler,
+  ChangeCitationHandler,
+  RemoveCitationHandler,
+  PublishArticleHandler,
+];
+
+const controllers = [ArticlesController, CitationsController, WorkflowController];
+const offered = [ArticleLog, ArticleReader, Renditions];
+
+/** Global, so that read rooms can register outputs and read folded articles. */
+@Global()
+@Module({})
+export class ArticlesModule {
+  static with(requestSecret: Buffer): DynamicModule {
+    const secret = { provide: RequestSecret, useValue: new RequestSecret(requestSecret) };
+    return {
+      module: ArticlesModule,
+      imports: [CqrsModule],
+      controllers,
+      providers: [Articles, RequestTerms, Slugs, secret, ...offered, ...useCases],
+      exports: offered,
+    };
+  }
+}

@@ -1,0 +1,73 @@
+// The source list of an article over HTTP.
+import { Body, Controller, Delete, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Takes } from '../http/media-type';
+import { Context, type RequestContext } from '../http/passage';
+import { Allow } from '../identity/route-access';
+import { AddCitation } from './add-citation';
+import { answerCommand } from './answer-command';
+import { CommandAnswerDto } from './answer.dto';
+import { ArticleParams, BaseRevisionQuery, CitationParams } from './article-params.dto';
+import { ChangeCitation } from './change-citation';
+import { AddCitationDto, ChangeCitationDto } from './citation.dto';
+import { told } from './command-context';
+import { draftedCitation, plain } from './drafts';
+import { RemoveCitation } from './remove-citation';
+import { preconditionOf, RequestTerms } from './request-terms';
+
+@ApiTags('citations')
+@Controller('v1/:newsroom/articles/:id/citations')
+export class CitationsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly terms: RequestTerms,
+  ) {}
+
+  /** Cites a source; with the key or label of an unresolved citation it resolves that one. */
+  @Allow('cite')
+  @Post()
+  async add(
+    @Context() request: RequestContext,
+    @Param() { newsroom, id }: ArticleParams,
+    @Body() { baseRevision, ...dto }: AddCitationDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswerDto> {
+    const context = this.terms.commandContext(request, 'cite');
+    const terms = { precondition: preconditionOf(request, baseRevision), told: told(context) };
+    const answer = await this.commands.execute(new AddCitation(context, id, draftedCitation(dto), terms));
+    reply.header('location', `/v1/${newsroom}/articles/${id}`);
+    return answerCommand(reply, answer);
+  }
+
+  /** Changes what is known of a source; the key stays. */
+  @Allow('cite')
+  @Patch(':key')
+  async change(
+    @Context() request: RequestContext,
+    @Param() { id, key }: CitationParams,
+    @Body() { baseRevision, ...dto }: ChangeCitationDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswerDto> {
+    const context = this.terms.commandContext(request, 'cite');
+    const terms = { precondition: preconditionOf(request, baseRevision), told: told(context) };
+    const change = { key, change: plain(dto) };
+    return answerCommand(reply, await this.commands.execute(new ChangeCitation(context, id, change, terms)));
+  }
+
+  /** Takes a citation away that the text no longer mentions. */
+  @Allow('cite')
+  @Takes()
+  @Delete(':key')
+  async remove(
+    @Context() request: RequestContext,
+    @Param() { id, key }: CitationParams,
+    @Query() { baseRevision, note }: BaseRevisionQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswerDto> {
+    const context = this.terms.commandContext(request, 'cite');
+    const terms = { precondition: preconditionOf(request, baseRevision), told: told(context, { note }) };
+    return answerCommand(reply, await this.commands.execute(new RemoveCitation(context, id, key, terms)));
+  }
+}

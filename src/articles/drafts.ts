@@ -1,0 +1,62 @@
+// The three forms in which a draft arrives: JSON, Markdown with front matter, wire text.
+import { validated } from '../http/validation';
+import { DraftArticleDto, type MembersDto } from './article.dto';
+import type { CitationDto } from './citation.dto';
+import type { Draft, DraftedCitation } from './decide-draft';
+import type { Members } from './events';
+import { parseFrontMatter } from './front-matter';
+import { parseWire } from './wire/parse-wire';
+
+/** A draft as its sender wrote it, not yet validated. */
+export interface SentDraft {
+  readonly mediaType: string;
+  readonly body: unknown;
+  /** Of Content-Language, for wire texts. */
+  readonly language?: string;
+}
+
+/** Refuses with `validation-failed` or `malformed-body`. */
+export async function readDraft(sent: SentDraft): Promise<DraftArticleDto> {
+  if (sent.mediaType === 'text/plain') return validated(DraftArticleDto, wireMembers(sent));
+  if (sent.mediaType === 'text/markdown') return validated(DraftArticleDto, markdownMembers(String(sent.body)));
+  return validated(DraftArticleDto, sent.body);
+}
+
+function wireMembers({ body, language }: SentDraft): object {
+  const wire = parseWire(String(body), language);
+  return { ...wire, language: language ?? wire.language, origin: { kind: 'wire' } };
+}
+
+function markdownMembers(text: string): object {
+  const { members, body } = parseFrontMatter(text);
+  return { ...members, body };
+}
+
+/** @param defaultLanguage the newsroom's */
+export function draftOf(dto: DraftArticleDto, defaultLanguage: string): Draft {
+  const { headline, body = '', language = defaultLanguage, citations = [] } = dto;
+  return {
+    members: { ...membersOf(dto), headline, language },
+    body,
+    citations: citations.map(draftedCitation),
+    origin: dto.origin ?? undefined,
+  };
+}
+
+/** The members that were sent; null clears, which for a list means that it is empty. */
+export function membersOf(dto: MembersDto): Members {
+  const { standfirst, category, dateline, byline, tags, slug, media, embargo, meta, sourceHeading } = dto;
+  const lists = { byline: listOf(byline), tags: listOf(tags), media: listOf(media) };
+  const members = { standfirst, category, dateline, slug, embargo, meta, sourceHeading, ...lists };
+  return plain(Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)));
+}
+
+export function draftedCitation(dto: CitationDto): DraftedCitation {
+  const entries = Object.entries(dto).filter(([, value]) => value !== undefined && value !== null);
+  return { ...plain(Object.fromEntries(entries) as Omit<CitationDto, 'source'>), source: dto.source ?? null };
+}
+
+const listOf = <T>(list: readonly T[] | null | undefined): readonly T[] | undefined => (list === null ? [] : list);
+
+/** Without the classes that validation made of it: what is compared and stored is plain data. */
+export const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

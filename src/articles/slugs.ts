@@ -1,0 +1,25 @@
+// Slugs of a newsroom: whoever claims one first has it for ever.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Rejection } from '../errors';
+import type { Article } from './article';
+import { slugFrom } from './slug';
+
+@Injectable()
+export class Slugs {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The article's slug: the one asked for, else one made from the headline. Refuses with `slug-taken`. */
+  async claim(newsroom: string, article: Article, asked: string | undefined): Promise<string> {
+    const { publication, content, id } = article;
+    const wanted = asked ?? content.slug ?? publication?.slug;
+    const made = slugFrom(content.headline) || id;
+    const rows: { slug: string | null }[] = await this.dataSource.query(
+      'select log.claim_slug($1, $2, $3, $4) as slug',
+      [newsroom, wanted ?? made, id, wanted !== undefined],
+    );
+    const slug = rows[0]?.slug;
+    if (!slug) throw new Rejection('slug-taken', `The slug ${wanted} belongs to another story.`, { slug: wanted });
+    return slug;
+  }
+}

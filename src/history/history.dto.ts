@@ -1,0 +1,100 @@
+// What the auditor's addresses take and answer.
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
+import { ArticleParams } from '../articles/article-params.dto';
+
+export class PageQuery {
+  /** 1 to 200. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit: number = 50;
+  /** `next` of the page before. */
+  @IsOptional() @IsString() @MaxLength(200) cursor?: string;
+}
+
+export class RevisionsQuery extends PageQuery {
+  @IsOptional() @IsIn(['asc', 'desc']) order: 'asc' | 'desc' = 'asc';
+  /** Only events of this type, e.g. `article-edited`. */
+  @IsOptional() @IsString() @Length(1, 100) type?: string;
+  /** Only revisions by this person: the token's `sub`. */
+  @IsOptional() @IsString() @Length(1, 500) actor?: string;
+}
+
+export class RevisionParams extends ArticleParams {
+  @Type(() => Number) @IsInt() @Min(1) revision!: number;
+}
+
+export class DiffQuery {
+  /** A revision, or `story`: what readers see. */
+  @IsOptional() @IsString() @Length(1, 20) from?: string;
+  /** A revision; the head unless given. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) to?: number;
+  @IsOptional() @IsIn(['json', 'unified']) format: 'json' | 'unified' = 'json';
+}
+
+export class BlameQuery {
+  /** The head unless given. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) revision?: number;
+  @IsOptional() @IsIn(['line']) granularity: 'line' = 'line';
+}
+
+export class EventsQuery extends PageQuery {
+  /** Only events behind this position; 0 is the beginning. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) after?: number;
+  /** Only events of this article. */
+  @IsOptional() @IsUUID() article?: string;
+  @IsOptional() @IsString() @Length(1, 100) type?: string;
+  /** Only events by this person: the token's `sub`, or the random id that events carry. */
+  @IsOptional() @IsString() @Length(1, 500) actor?: string;
+}
+
+export class RevisionActorDto {
+  id!: string;
+  name!: string;
+  role!: string;
+}
+
+export class WordsDto {
+  added!: number;
+  removed!: number;
+}
+
+export class RevisionDto {
+  revision!: number;
+  type!: string;
+  actor!: RevisionActorDto;
+  recordedAt!: string;
+  /** In the world, where an import said so. */
+  occurredAt!: string | null;
+  note!: string | null;
+  session!: string | null;
+  words!: WordsDto;
+  /** In the newsroom's log. */
+  position!: number;
+  /** The leaf, lower-case hex. */
+  hash!: string;
+}
+
+export class RevisionPageDto {
+  items!: RevisionDto[];
+  next!: string | null;
+}
+
+export class BlameLineDto {
+  line!: number;
+  text!: string;
+  revision!: number;
+  actor!: RevisionActorDto;
+  recordedAt!: string;
+  note!: string | null;
+  origin!: object | null;
+  /** Keys of the citations on the line. */
+  citations!: string[];
+}
+
+export class BlameDto {
+  items!: BlameLineDto[];
+}
+
+export class EventPageDto {
+  items!: object[];
+  next!: string | null;
+}

@@ -1,0 +1,87 @@
+// The read model of revision histories: who changed an article when and why, and how many words came and went.
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { evolve, type Article } from '../articles/article';
+import { ArticleCache } from '../articles/article-cache';
+import { ArticleLog, recorded } from '../articles/article-log';
+import { wordChange } from '../articles/words';
+import type { Projection } from '../event-store/projection';
+import type { StoredEvent } from '../event-store/stored-event';
+import { RevisionRow } from './revision.entity';
+
+export interface RevisionQuery {
+  readonly newsroom: string;
+  readonly article: string;
+  readonly order: 'asc' | 'desc';
+  readonly type?: string;
+  readonly actor?: string;
+  /** Only revisions beyond this one, in the order asked for. */
+  readonly beyond?: number;
+  readonly limit: number;
+}
+
+@Injectable()
+export class RevisionHistory implements Projection {
+  readonly name = 'revision-history';
+  readonly tables = ['revisions'];
+  private readonly folded = new ArticleCache(1_000);
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly articles: ArticleLog,
+  ) {}
+
+  async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
+    const rows: object[] = [];
+    for (const event of events) rows.push(await this.row(event));
+    await manager.query(
+      'insert into revisions select * from json_populate_recordset(null::revisions, $1::json)',
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /** A page of an article's revisions. */
+  page(query: RevisionQuery): Promise<RevisionRow[]> {
+    const { newsroom, article, order, type, actor, beyond, limit } = query;
+    const rows = this.dataSource
+      .getRepository(RevisionRow)
+      .createQueryBuilder('r')
+      .where('r.newsroom = :newsroom and r.article = :article', { newsroom, article });
+    if (type !== undefined) rows.andWhere('r.type = :type', { type });
+    if (actor !== undefined) rows.andWhere('r.actor = :actor', { actor });
+    if (beyond !== undefined) rows.andWhere(`r.revision ${order === 'asc' ? '>' : '<'} :beyond`, { beyond });
+    return rows.orderBy('r.revision', order === 'asc' ? 'ASC' : 'DESC').limit(limit).getMany();
+  }
+
+  private async row(stored: StoredEvent): Promise<object> {
+    const { event } = recorded(stored);
+    const before = await this.before(stored);
+    const after = evolve(before, recorded(stored));
+    this.folded.replace(stored.newsroom + after.id, after);
+    const words = wordChange(before?.content.body ?? [], after.content.body);
+    return {
+      newsroom_id: stored.newsroom,
+      article_id: stored.streamId,
+      revision: stored.revision,
+      position: stored.position,
+      recorded_at: stored.recordedAt,
+      occurred_at: event.occurredAt ?? null,
+      words_added: words.added,
+      words_removed: words.removed,
+      type: stored.type,
+      actor: event.by.sub,
+      actor_name: event.by.name,
+      actor_role: event.by.role,
+      note: event.note ?? null,
+      session: event.session ?? null,
+      hash: stored.hash,
+    };
+  }
+
+  /** Usually what the event before left in memory; else folded from the log. */
+  private async before({ newsroom, streamId, revision }: StoredEvent): Promise<Article | undefined> {
+    if (revision === 1) return undefined;
+    const known = this.folded.get(newsroom + streamId);
+    return known?.revision === revision - 1 ? known : this.articles.at(newsroom, streamId, revision - 1);
+  }
+}

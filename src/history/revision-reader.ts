@@ -1,0 +1,109 @@
+// Answers what is asked of one article's revisions.
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ArticleLog, recorded } from '../articles/article-log';
+import { articleView } from '../articles/article-view';
+import { bodyText } from '../articles/body';
+import type { Article } from '../articles/article';
+import type { Person } from '../articles/events';
+import { Rejection } from '../errors';
+import { EventStore } from '../event-store/event-store';
+import { Projector } from '../event-store/projector';
+import type { StoredEvent } from '../event-store/stored-event';
+import { negotiate } from '../http/accept';
+import { isNotModified } from '../http/etag';
+import type { RequestContext } from '../http/passage';
+import { permit } from '../identity/access';
+import type { RevisionDto, RevisionPageDto, RevisionsQuery } from './history.dto';
+import { RevisionHistory } from './revision-history';
+import type { RevisionRow } from './revision.entity';
+
+/** How long a page waits for the read model to reach the article's head, in milliseconds. */
+const patience = 5_000;
+
+type Reader = Pick<RequestContext, 'newsroom' | 'actor'>;
+
+@Injectable()
+export class RevisionReader {
+  constructor(
+    private readonly store: EventStore,
+    private readonly articles: ArticleLog,
+    private readonly history: RevisionHistory,
+    private readonly projector: Projector,
+  ) {}
+
+  async page(reader: Reader, id: string, query: RevisionsQuery): Promise<RevisionPageDto> {
+    const { newsroom } = reader;
+    const head = await this.head(reader, id);
+    await this.projector.waitFor(newsroom, head.position, patience, [this.history.name]);
+    const { order, type, actor, limit } = query;
+    const asked = { newsroom, article: id, order, type, actor, beyond: beyond(query.cursor), limit: limit + 1 };
+    const rows = await this.history.page(asked);
+    const items = rows.slice(0, limit).map(revisionView);
+    return { items, next: rows.length > limit ? String(items.at(-1)?.revision) : null };
+  }
+
+  async answer(request: RequestContext, asked: { id: string; revision: number }, reply: FastifyReply): Promise<FastifyReply> {
+    const mediaType = negotiate(request.headers.accept, ['application/json', 'text/markdown']);
+    const markdown = mediaType === 'text/markdown';
+    const article = await this.at(request, asked.id, asked.revision);
+    const etag = markdown ? `"${article.revision}-md"` : `"${article.revision}"`;
+    reply.headers({ etag, vary: 'Accept' });
+    if (isNotModified(request.headers, { etag })) return reply.code(304).send();
+    reply.type(`${mediaType}; charset=utf-8`);
+    return reply.send(markdown ? bodyText(article.content.body) : await this.json(request.newsroom, article));
+  }
+
+  /** The article as of a revision. Refuses with `not-found`, also where it is not for this reader. */
+  async at(reader: Reader, id: string, revision: number): Promise<Article> {
+    const head = await this.head(reader, id);
+    const article = revision === head.revision ? head : await this.articles.at(reader.newsroom, id, revision);
+    if (!article) throw new Rejection('not-found', `The article has ${head.revision} revisions, no revision ${revision}.`);
+    return article;
+  }
+
+  async head({ newsroom, actor }: Reader, id: string): Promise<Article> {
+    const head = await this.articles.current(newsroom, id);
+    if (!head) throw new Rejection('not-found', `There is no article ${id}.`);
+    permit(actor, 'read-history', head);
+    return head;
+  }
+
+  private async json(newsroom: string, article: Article): Promise<string> {
+    const { id, revision } = article;
+    const [stored] = await this.store.readStream(newsroom, id, { after: revision - 1, upTo: revision });
+    if (!stored) throw new Error(`revision ${revision} of ${id} was folded but is not there`);
+    return JSON.stringify({ ...articleView(article), ...toldBy(stored) });
+  }
+}
+
+/** What an event tells beside its fact, as auditors are shown it. */
+export function toldBy(stored: StoredEvent) {
+  const { event } = recorded(stored);
+  const { type, recordedAt } = stored;
+  return { type, actor: actorView(event.by), recordedAt, note: event.note ?? null };
+}
+
+const actorView = ({ sub, name, role }: Person) => ({ id: sub, name, role });
+
+function revisionView(row: RevisionRow): RevisionDto {
+  return {
+    revision: row.revision,
+    type: row.type,
+    actor: { id: row.actor, name: row.actorName, role: row.actorRole },
+    recordedAt: row.recordedAt.toISOString(),
+    occurredAt: row.occurredAt?.toISOString() ?? null,
+    note: row.note,
+    session: row.session,
+    words: { added: row.wordsAdded, removed: row.wordsRemoved },
+    position: Number(row.position),
+    hash: row.hash,
+  };
+}
+
+function beyond(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) return undefined;
+  if (/^[1-9]\d{0,8}$/.test(cursor)) return Number(cursor);
+  const message = 'cursor has to be the `next` of a page.';
+  throw new Rejection('validation-failed', message, { errors: [{ path: 'cursor', message }] });
+}

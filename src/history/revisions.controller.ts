@@ -1,0 +1,39 @@
+// The revision history of an article over HTTP: what was done, and the article as it stood.
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ArticleParams } from '../articles/article-params.dto';
+import { Context, type RequestContext } from '../http/passage';
+import { Allow } from '../identity/route-access';
+import { RevisionPageDto, RevisionParams, RevisionsQuery } from './history.dto';
+import { RevisionReader } from './revision-reader';
+
+@ApiTags('history')
+@Controller('v1/:newsroom/articles/:id/revisions')
+export class RevisionsController {
+  constructor(private readonly reader: RevisionReader) {}
+
+  /** Who changed the article when and why, and how many words came and went. */
+  @Allow('read-history')
+  @Get()
+  list(
+    @Context() request: RequestContext,
+    @Param() { id }: ArticleParams,
+    @Query() query: RevisionsQuery,
+  ): Promise<RevisionPageDto> {
+    return this.reader.page(request, id, query);
+  }
+
+  /** The article as of a revision, and what that revision was; as Markdown the body alone, byte for byte. */
+  @Allow('read-history')
+  @ApiProduces('application/json', 'text/markdown')
+  @ApiOkResponse({ description: 'The members of the article, and `type, actor, recordedAt, note` of the revision.' })
+  @Get(':revision')
+  read(
+    @Context() request: RequestContext,
+    @Param() params: RevisionParams,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return this.reader.answer(request, params, reply);
+  }
+}

@@ -1,0 +1,44 @@
+// The whole service: database, migrations, rooms, door; started and ended in the one right order.
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { AppModule } from '../app.module';
+import type { Config } from '../config';
+import { migrate } from '../data-source';
+import { fastifyAdapter, furnish } from '../http/adapter';
+import { NestLog } from '../http/log';
+import { shutDown } from '../http/shut-down';
+import { readOrMakeSecret } from '../identity/key-file';
+import { Tokens } from '../identity/tokens';
+import { openDatabase } from './database';
+import { join } from 'node:path';
+
+export interface RunningService {
+  /** `http://host:port`. */
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  /** Settles when the embedded database has ended, whether asked to or not; never where there is none. */
+  readonly databaseEnded: Promise<void>;
+  /** Finishes what was accepted, then closes the rooms, then the database. */
+  close(): Promise<void>;
+}
+
+export async function startService(config: Config, log: Logger): Promise<RunningService> {
+  const tokens = Tokens.of(config);
+  const requestSecret = readOrMakeSecret(join(config.dataFolder, 'keys'), 'request.key');
+  const database = await openDatabase(config, log);
+  try {
+    await migrate(database.adminUrl);
+    const door = { config, tokens, log };
+    const module = AppModule.with({ databaseUrl: database.url, requestSecret });
+    const options = { bodyParser: false, logger: new NestLog(log), abortOnError: false };
+    const app = await NestFactory.create<NestFastifyApplication>(module, fastifyAdapter(door), options);
+    furnish(app, door);
+    await app.listen(config.port, config.host);
+    const close = () => shutDown(app).finally(() => database.close());
+    return { url: await app.getUrl(), app, databaseEnded: database.ended, close };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

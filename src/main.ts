@@ -1,0 +1,31 @@
+// `npm start`: the service, until it is asked to end.
+import { readConfig } from './config';
+import { createLog } from './http/log';
+import { collectProcessMetrics } from './http/metrics';
+import { startService } from './launch/service';
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config);
+  collectProcessMetrics();
+  const service = await startService(config, log);
+  log.info({ url: service.url, docs: `${service.url}/docs` }, 'listening');
+  const end = (reason: string, code: number) => {
+    log.info({ reason }, 'ending');
+    service.close().then(
+      () => process.exit(code),
+      (error: unknown) => {
+        log.error({ err: error }, 'did not end cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', () => end('SIGTERM', 0));
+  process.once('SIGINT', () => end('SIGINT', 0));
+  void service.databaseEnded.then(() => end('the database ended', 1));
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
