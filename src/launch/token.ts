@@ -1,6 +1,6 @@
 // `npm run -s token -- --sub ana --role editor`: prints one token for the server of the same STET_DATA, and nothing else.
 import { Command } from 'commander';
-import { ConfigRefused, readConfig } from '../config';
+import { ConfigRefused, readConfig, type Environment } from '../config';
 import { roles, type Role } from '../identity/actor';
 import { readOrMakeSigningKey, signToken } from '../identity/signing-key';
 
@@ -14,15 +14,16 @@ interface Options {
 
 const day = 24 * 60 * 60;
 
-async function printToken(options: Options): Promise<void> {
-  const config = readConfig(process.env);
+/** The token that the arguments ask for; throws a sentence where none can be made. */
+export async function tokenFor(args: readonly string[], env: Environment): Promise<string> {
+  const options = command().parse(args, { from: 'user' }).opts<Options>();
+  const config = readConfig(env);
   if (config.oidc) {
     throw new ConfigRefused('OIDC_ISSUER is set: only tokens of that issuer count, so none can be made here.');
   }
-  const newsrooms = Object.fromEntries((options.newsroom ?? ['main']).map((newsroom) => [newsroom, options.role]));
-  const key = readOrMakeSigningKey(config.dataFolder);
-  const token = await signToken(key, { sub: options.sub, name: options.name, newsrooms }, lifetime(options.days));
-  process.stdout.write(`${token}\n`);
+  const { sub, name, role, newsroom = ['main'], days } = options;
+  const newsrooms = Object.fromEntries(newsroom.map((id) => [id, role]));
+  return signToken(readOrMakeSigningKey(config.dataFolder), { sub, name, newsrooms }, lifetime(days));
 }
 
 function lifetime(days: string): number {
@@ -49,11 +50,12 @@ function addRole(value: string, former: readonly Role[] = []): readonly Role[] {
 
 const addNewsroom = (value: string, former: readonly string[] = []): readonly string[] => [...former, value];
 
-async function main(): Promise<void> {
-  await printToken(command().parse().opts<Options>());
+if (require.main === module) {
+  tokenFor(process.argv.slice(2), process.env).then(
+    (token) => process.stdout.write(`${token}\n`),
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 1;
+    },
+  );
 }
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});

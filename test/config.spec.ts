@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { readConfig } from '../src/config';
+
+const refusal = (env: Record<string, string>): string => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'not refused';
+};
+
+describe('The configuration', () => {
+  it('needs no variable at all, and then listens on loopback only', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataFolder: resolve('.stet'),
+      logLevel: 'info',
+    });
+  });
+
+  it('reads what is set', () => {
+    const env = {
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      STET_DATA: '/data',
+      DATABASE_URL: 'postgres://stet:p@db/stet',
+      DATABASE_ADMIN_URL: 'postgresql://owner:p@db/stet',
+      STET_RATE_LIMIT: '50',
+      OIDC_ISSUER: 'https://login.example/realm',
+      OIDC_AUDIENCE: 'desk',
+      LOG_LEVEL: 'debug',
+    };
+    expect(readConfig(env)).toEqual({
+      port: 8080,
+      host: '0.0.0.0',
+      dataFolder: '/data',
+      databaseUrl: env.DATABASE_URL,
+      databaseAdminUrl: env.DATABASE_ADMIN_URL,
+      rateLimit: 50,
+      oidc: { issuer: 'https://login.example/realm', audience: 'desk' },
+      logLevel: 'debug',
+    });
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', OIDC_ISSUER: '' }).port).toBe(3000);
+  });
+
+  it.each([
+    [{ PORT: 'http' }, 'PORT is "http", but has to be a whole number from 0 to 65535.'],
+    [{ PORT: '65536' }, 'PORT is "65536", but has to be a whole number from 0 to 65535.'],
+    [{ PORT: '1e3' }, 'PORT is "1e3", but has to be a whole number from 0 to 65535.'],
+    [{ STET_RATE_LIMIT: '0' }, 'STET_RATE_LIMIT is "0", but has to be a whole number from 1 to 1000000.'],
+    [{ STET_DATE: '.x' }, 'STET_DATE is no setting of Stet; its own settings are STET_DATA and STET_RATE_LIMIT.'],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud", but has to be one of fatal, /],
+    [{ OIDC_ISSUER: 'login' }, /^OIDC_ISSUER is "login", but has to be an http or https URL/],
+    [{ OIDC_AUDIENCE: 'desk' }, /^OIDC_AUDIENCE is set without OIDC_ISSUER/],
+    [{ DATABASE_ADMIN_URL: 'postgres://a@b/c' }, /^DATABASE_ADMIN_URL is set without DATABASE_URL/],
+  ])('refuses %j with a sentence that names the variable', (env, sentence) => {
+    expect(refusal(env as unknown as Record<string, string>)).toMatch(sentence);
+  });
+
+  it('never repeats an address that may hold a password', () => {
+    const sentence = refusal({ DATABASE_URL: 'stet:hunter2@db/stet' });
+    expect(sentence).toMatch(/^DATABASE_URL holds something \(not shown\)/);
+    expect(sentence).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,78 @@
+import { can, permit, rolesOf, type Action, type Subject } from '../../src/identity/access';
+import { roles, type Actor, type Role } from '../../src/identity/actor';
+
+const actor = (...given: readonly Role[]): Actor => ({ sub: 'ana', name: 'Ana', roles: given });
+const mine: Subject = { createdBy: 'ana', assigned: ['ben'] };
+const assignedToMe: Subject = { createdBy: 'ben', assigned: ['ana'] };
+const nobodys: Subject = { createdBy: 'ben', assigned: [] };
+const theirs: Subject = { createdBy: 'ben', assigned: ['cleo'] };
+const closed: Subject = { ...theirs, access: 'assigned' };
+
+describe('What a role may do', () => {
+  it.each<[Action, readonly Role[]]>([
+    ['read-article', ['reporter', 'editor', 'standards', 'auditor', 'importer']],
+    ['draft-article', ['reporter', 'editor', 'standards', 'importer']],
+    ['edit-article', ['reporter', 'editor', 'standards', 'importer']],
+    ['cite', ['reporter', 'editor', 'standards']],
+    ['import-history', ['importer']],
+    ['publish', ['editor', 'standards']],
+    ['waive', ['standards']],
+    ['read-history', ['editor', 'standards', 'auditor']],
+    ['read-events', ['auditor']],
+  ])('%s is for %j and for nobody else', (action, allowed) => {
+    expect(roles.filter((role) => can(actor(role), action))).toEqual(allowed);
+  });
+
+  it('is said above for every action', () => {
+    expect(Object.keys(rolesOf)).toHaveLength(9);
+  });
+
+  it('is nothing without a role', () => {
+    expect((Object.keys(rolesOf) as Action[]).filter((action) => can(actor(), action))).toEqual([]);
+  });
+
+  it('adds up over several roles', () => {
+    expect(can(actor('reporter', 'auditor'), 'read-events')).toBe(true);
+  });
+});
+
+describe('Whose articles', () => {
+  const edits = (given: Role, subject: Subject): boolean => can(actor(given), 'edit-article', subject);
+
+  it('a reporter edits: what they drafted, were assigned, and what nobody is assigned', () => {
+    expect([mine, assignedToMe, nobodys, theirs].map((subject) => edits('reporter', subject))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('a reporter reads: all but those open only to others', () => {
+    expect(can(actor('reporter'), 'read-article', theirs)).toBe(true);
+    expect(can(actor('reporter'), 'read-article', closed)).toBe(false);
+    expect(can(actor('reporter'), 'read-article', { ...closed, assigned: ['ana'] })).toBe(true);
+  });
+
+  it.each<Role>(['editor', 'standards'])('the role %s edits any', (role) => {
+    expect([mine, theirs, closed].every((subject) => edits(role, subject))).toBe(true);
+  });
+
+  it('an auditor reads even those open only to others, and edits none', () => {
+    expect(can(actor('auditor'), 'read-article', closed)).toBe(true);
+    expect(can(actor('auditor'), 'edit-article', mine)).toBe(false);
+  });
+
+  it('an importer edits whatever is open to it', () => {
+    expect(edits('importer', theirs)).toBe(true);
+    expect(edits('importer', closed)).toBe(false);
+  });
+
+  it('an article that must not be seen is not there; one that is seen is forbidden', () => {
+    expect(() => permit(actor('reporter'), 'edit-article', closed)).toThrow(
+      expect.objectContaining({ code: 'not-found' }),
+    );
+    expect(() => permit(actor('reporter'), 'cite', theirs)).toThrow(expect.objectContaining({ code: 'forbidden' }));
+    expect(permit(actor('reporter'), 'cite', mine)).toBeUndefined();
+  });
+});
