@@ -105,7 +105,10 @@ function splicesBetween(old: Body, blocks: Body, offset: number): BodyEdit['spli
   const after = blocks.map((block) => block.id);
   const splices: [at: number, removed: number, ...ids: number[]][] = [];
   let [at, to] = [0, 0];
-  for (const [from, until] of [...commonOrder(before, after), [before.length, after.length] as const]) {
+  for (const [from, until] of [
+    ...commonOrder(before.map(String), after.map(String)),
+    [before.length, after.length] as const,
+  ]) {
     if (from > at || until > to) splices.push([offset + at, from - at, ...after.slice(to, until)]);
     [at, to] = [from + 1, until + 1];
   }

@@ -1,7 +1,7 @@
 // Words as readers meet them: link targets, citation markers, tags and comments are none. Unicode letters and
 // numbers make words; of Chinese and Japanese every character counts.
-import { diff } from 'fast-myers-diff';
 import type { Block, Body } from './body';
+import { lineDiff } from './line-diff';
 
 export interface WordChange {
   readonly added: number;
@@ -18,9 +18,6 @@ const cluster = String.raw`\[${key}(?:\s*;\s*${key})*\](?!\(|\[(?!@))`;
 const target = String.raw`(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"\r\n]*")?\)`;
 const tag = String.raw`<!--[^]*?(?:-->|$)|</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>`;
 const unread = new RegExp(`${cluster}|${target}|${tag}`, 'gu');
-
-/** Above this many pairs of words the order of words is not looked at, only which there are. */
-const comparedPairs = 4_000_000;
 
 /** The runs of letters and numbers of a text, markup included. */
 export const tokens = (text: string): readonly string[] => text.match(word) ?? [];
@@ -49,11 +46,10 @@ function blockWords(block: Block): number {
 export function wordChange(before: Body, after: Body): WordChange {
   const from = wordsMissing(before, after);
   const to = wordsMissing(after, before);
-  if (from.length * to.length > comparedPairs) return bagChange(from, to);
   let [added, removed] = [0, 0];
-  for (const [start, end, other, otherEnd] of diff(from, to)) {
-    removed += end - start;
-    added += otherEnd - other;
+  for (const { aStart, aEnd, bStart, bEnd } of lineDiff(from, to, { indentHeuristic: false })) {
+    removed += aEnd - aStart;
+    added += bEnd - bStart;
   }
   return { added, removed };
 }
@@ -65,16 +61,4 @@ function wordsMissing(body: Body, other: Body): string[] {
   if (candidates.length === 0) return [];
   const texts = new Map(other.map((block) => [block.id, block.text]));
   return candidates.filter((block) => texts.get(block.id) !== block.text).flatMap((block) => words(block.text));
-}
-
-function bagChange(from: readonly string[], to: readonly string[]): WordChange {
-  const counts = new Map<string, number>();
-  for (const one of to) counts.set(one, (counts.get(one) ?? 0) + 1);
-  for (const one of from) counts.set(one, (counts.get(one) ?? 0) - 1);
-  let [added, removed] = [0, 0];
-  for (const count of counts.values()) {
-    if (count > 0) added += count;
-    else removed -= count;
-  }
-  return { added, removed };
 }
