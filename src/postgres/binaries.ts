@@ -7,6 +7,7 @@ import {
   constants,
   cpSync,
   existsSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -62,12 +63,23 @@ function placeCopy(native: string, copy: string): void {
   const draft = `${copy}.${process.pid}`;
   const target = join(draft, 'native');
   cpSync(native, target, { recursive: true, verbatimSymlinks: true });
+  openToAll(draft);
   if (!completed(target)) throw new PostgresNotStarted(`The copy of PostgreSQL in ${target} could not be completed.`);
   try {
     // A rename puts the whole copy in place or nothing; it fails where another process was first, and that copy serves.
     renameSync(draft, copy);
   } catch {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** The server may run as another user, and the copy has the modes that the installer's umask left. */
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) openToAll(path);
+    else if (entry.isFile()) chmodSync(path, basename(folder) === 'bin' ? 0o755 : 0o644);
   }
 }
 

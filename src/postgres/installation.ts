@@ -1,10 +1,10 @@
 // The PostgreSQL programs to use and the user to run them as, for one folder.
 
-import { chmodSync, lchownSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, lchownSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { completed, copyInto, packagedPostgres } from './binaries';
 import { PostgresNotStarted } from './not-started';
-import { chooseRunAs, endingWithParent, type RunAs } from './run-as';
+import { chooseRunAs, endingWithParent, ownerOf, type RunAs } from './run-as';
 
 export interface Installation {
   readonly bin: string;
@@ -21,6 +21,8 @@ export function installationFor(givenFolder: string): Installation {
   mkdirSync(givenFolder, { recursive: true });
   const folder = realpathSync(givenFolder);
   refuseForeign(folder);
+  // Root's server is another user: it has to get through to its cluster, which is closed itself.
+  chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
   const packaged = packagedPostgres();
   const inPlace = completed(packaged.native) ? packaged.native : copyInto(folder, packaged);
   const found = usable(inPlace, folder) ?? usable(copyInto(folder, packaged), folder);
@@ -40,16 +42,12 @@ export function giveTo(owner: number, path: string): void {
 
 function usable(native: string, folder: string): { native: string; runAs: RunAs } | undefined {
   const runAs = chooseRunAs(native, folder);
-  if (runAs === undefined) return undefined;
-  // Only the server's user gets through to its files, and nobody else on the machine.
-  if (process.getuid?.() === 0) lchownSync(folder, runAs.owner, runAs.owner);
-  chmodSync(folder, 0o700);
-  return { native, runAs };
+  return runAs && { native, runAs };
 }
 
 function refuseForeign(folder: string): void {
   const self = process.getuid?.() ?? 0;
-  if (self === 0 || statSync(folder).uid === self) return;
+  if (self === 0 || ownerOf(folder).uid === self) return;
   throw new PostgresNotStarted(
     `The folder ${folder} belongs to another user: start as that one, or set STET_DATA to a folder of your own.`,
   );

@@ -2,10 +2,12 @@
 // reach the files (below a closed home), as ourselves under another number in a user namespace.
 
 import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const NOBODY = 65534;
+const IN_NAMESPACE = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--'];
 
 export interface RunAs {
   /** The programs that start the server, in front of its own name. */
@@ -19,7 +21,8 @@ export interface RunAs {
 
 /** The first way by which `native`'s server runs and reaches `folder`; undefined where there is none. */
 export function chooseRunAs(native: string, folder: string): RunAs | undefined {
-  return candidates(folder).find((candidate) => runs(candidate, join(native, 'bin', 'postgres'), ['--version']));
+  const ways = process.getuid?.() === 0 ? waysOfRoot(folder) : waysOfUser();
+  return ways.find((way) => runs(way, join(native, 'bin', 'postgres'), ['--version']));
 }
 
 /**
@@ -36,12 +39,36 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
   return { PATH: `${process.env.PATH ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin`, LC_ALL: 'C', TZ: 'UTC' };
 }
 
-function candidates(folder: string): readonly RunAs[] {
-  const self = process.getuid?.() ?? 0;
-  if (self !== 0) return [{ prefix: [], owner: self }];
-  const namespaced = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--'];
-  const nobody: RunAs = { prefix: [], uid: NOBODY, gid: NOBODY, owner: NOBODY };
-  return [...(isOpenToAll(dirname(folder)) ? [nobody] : []), { prefix: namespaced, owner: 0 }];
+function waysOfUser(): readonly RunAs[] {
+  const self: RunAs = { prefix: [], owner: process.getuid?.() ?? 0 };
+  // initdb asks for the user's name; in a container with a number of its own choosing there is none but in a namespace.
+  return [...(hasName() ? [self] : []), { ...self, prefix: IN_NAMESPACE }];
+}
+
+function waysOfRoot(folder: string): readonly RunAs[] {
+  const { uid, gid } = ownerOf(folder);
+  const asOwner: RunAs = { prefix: [], uid, gid, owner: uid };
+  const asNobody: RunAs = { prefix: [], uid: NOBODY, gid: NOBODY, owner: NOBODY };
+  return [
+    // What an ordinary user's server wrote stays that user's.
+    ...(uid !== 0 && uid !== NOBODY ? [asOwner] : []),
+    ...(isOpenToAll(dirname(folder)) ? [asNobody] : []),
+    { prefix: IN_NAMESPACE, owner: 0 },
+  ];
+}
+
+/** Whose the folder's data are: the cluster's owner, before there is one the folder's. */
+export function ownerOf(folder: string): { readonly uid: number; readonly gid: number } {
+  const cluster = join(folder, 'cluster');
+  return statSync(existsSync(cluster) ? cluster : folder);
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
 }
 
 function isOpenToAll(folder: string): boolean {

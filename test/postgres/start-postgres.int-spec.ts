@@ -43,7 +43,7 @@ describe('The embedded PostgreSQL', () => {
     stranger.password = 'guessed';
     await expect(ask(stranger.href, 'select 1')).rejects.toThrow('password authentication failed');
     expect(statSync(join(folder, 'cluster', 'stet-owner-password')).mode & 0o777).toBe(0o600);
-    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(statSync(join(folder, 'cluster')).mode & 0o777).toBe(0o700);
     await server.stop();
   });
 
