@@ -15,7 +15,7 @@ declare module 'fastify' {
 }
 
 export class RouteTable {
-  private readonly known: KnownRoute[] = [];
+  private readonly registered: RouteOptions[] = [];
   private readonly shapes = new Map<string, RegExp>();
 
   /** Notes every route that is registered on the instance from now on. */
@@ -26,19 +26,21 @@ export class RouteTable {
     return table;
   }
 
+  /** Read only when asked: another hook may add to a route's declaration after it was noted. */
   get routes(): readonly KnownRoute[] {
-    return this.known;
+    return this.registered.flatMap(({ method, url, config: { access, takes } = {} }) =>
+      [method].flat().map((one) => ({ method: one, pattern: url, access, takes })),
+    );
   }
 
   /** The methods that an address takes, in the order of their registration; none: there is no such address. */
   methodsAt(path: string): readonly string[] {
-    const matching = this.known.filter(({ pattern }) => this.shapes.get(pattern)?.test(path));
+    const matching = this.routes.filter(({ pattern }) => this.shapes.get(pattern)?.test(path));
     return [...new Set(matching.map(({ method }) => method))];
   }
 
   private note(route: RouteOptions): void {
-    const { access, takes } = route.config ?? {};
-    for (const method of [route.method].flat()) this.known.push({ method, pattern: route.url, access, takes });
+    this.registered.push(route);
     this.shapes.set(route.url, shapeOf(route.url));
   }
 }
