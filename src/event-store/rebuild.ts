@@ -59,16 +59,20 @@ export async function rebuild(
       const reached = await applyUpTo(build, newsroom, { after: 0, upTo: position });
       compared.push(await finish(build, newsroom, reached));
     }
-    return {
-      projection: projection.name,
-      events: build.events,
-      rows: compared.reduce((sum, { rows }) => sum + rows, 0),
-      drift: compared.flatMap(({ drift }) => drift),
-      swapped: options.swap === true,
-    };
+    return report(build, compared);
   } finally {
     await source.query(`drop schema ${shadow} cascade`);
   }
+}
+
+function report({ projection, options, events }: Build, compared: readonly Compared[]): RebuildReport {
+  return {
+    projection: projection.name,
+    events,
+    rows: compared.reduce((sum, { rows }) => sum + rows, 0),
+    drift: compared.flatMap(({ drift }) => drift),
+    swapped: options.swap === true,
+  };
 }
 
 async function checkpointsOf(

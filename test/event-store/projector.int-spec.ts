@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import { Client } from 'pg';
+import { uuidv7 } from 'uuidv7';
+import { Projector } from '../../src/event-store/projector';
+import { Wake } from '../../src/event-store/wake';
+import { command, edited, givenStore, type GivenStore } from './given';
+import { createEditCounts, EditCounts } from './reading-projection';
+
+let given: GivenStore;
+let owner: Client;
+beforeEach(async () => {
+  given = await givenStore();
+  owner = new Client(given.database.url);
+  await owner.connect();
+  await createEditCounts(owner);
+});
+afterEach(async () => {
+  await owner.end();
+  await given.close();
+});
+
+const counts = async (): Promise<number> => {
+  const { rows } = await owner.query<{ n: number }>('select coalesce(sum(edits), 0)::int as n from read.edit_counts');
+  return rows[0]?.n ?? -1;
+};
+const checkpoint = async (): Promise<number> => {
+  const { rows } = await owner.query<{ position: string }>(
+    `select position from read.checkpoints where projection = 'edit-counts' and newsroom_id = 'main'`,
+  );
+  return Number(rows[0]?.position);
+};
+const append = async (count: number, streamId = uuidv7()): Promise<void> => {
+  await Promise.all(Array.from({ length: count }, () => given.store.append(command(uuidv7(), 0))));
+  await given.store.append(command(streamId, 0, [edited({ note: 'last' })]));
+};
+const projectorOf = ({ source, store }: Pick<GivenStore, 'source' | 'store'>, projection = new EditCounts()) => {
+  const projector = new Projector(source, store);
+  projector.register(projection);
+  return { projector, projection };
+};
+
+it('applies the log from its beginning, in order, and moves the checkpoint with the rows', async () => {
+  await append(1200);
+  const { projector, projection } = projectorOf(given);
+  projector.start();
+  await projector.waitFor('main', 1201, 10_000);
+  await projector.stop();
+  expect([await counts(), await checkpoint()]).toEqual([1201, 1201]);
+  expect(projection.applied).toEqual(Array.from({ length: 1201 }, (_, nth) => nth + 1));
+});
+
+it('answers a wait for a position when it is reached, and refuses it with not-yet when it is not', async () => {
+  const { projector } = projectorOf(given);
+  projector.start();
+  const waiting = projector.waitFor('main', 4, 10_000);
+  await append(3);
+  await waiting;
+  expect(await counts()).toBe(4);
+  await expect(projector.waitFor('main', 5, 60)).rejects.toMatchObject({ code: 'not-yet' });
+  await projector.stop();
+});
+
+it('applies each event once where two servers run it', async () => {
+  const other = await given.another();
+  const [one, two] = [projectorOf(given), projectorOf(other)];
+  one.projector.start();
+  two.projector.start();
+  for (let round = 0; round < 20; round += 1) {
+    await append(20);
+    await other.store.append(command(uuidv7(), 0));
+  }
+  await one.projector.waitFor('main', 440, 10_000);
+  await two.projector.waitFor('main', 440, 10_000);
+  await Promise.all([one.projector.stop(), two.projector.stop()]);
+  expect(await counts()).toBe(440);
+  const applied = [...one.projection.applied, ...two.projection.applied].sort((a, b) => a - b);
+  expect(applied).toEqual(Array.from({ length: 440 }, (_, nth) => nth + 1));
+});
+
+it('picks up a newsroom that is made while it runs', async () => {
+  const { projector } = projectorOf(given);
+  projector.start();
+  await given.store.createNewsroom('second');
+  await given.store.append(command(uuidv7(), 0, 1, { newsroom: 'second' }));
+  await projector.waitFor('second', 1, 10_000);
+  await projector.stop();
+  expect(await counts()).toBe(1);
+});
+
+it('applies what comes before a poison event, stops at it, shows it, skips nothing, and goes on when it is cured', async () => {
+  const { projector, projection } = projectorOf(given);
+  projection.poison.add(333);
+  await append(600);
+  projector.start();
+  await projector.waitFor('main', 332, 10_000);
+  await expect(projector.waitFor('main', 333, 200)).rejects.toMatchObject({ code: 'not-yet' });
+  expect([await counts(), await checkpoint()]).toEqual([332, 332]);
+  expect(projector.status()).toMatchObject([{ position: 332, failure: { position: 333, error: 'cannot apply 333' } }]);
+  projection.poison.clear();
+  await projector.waitFor('main', 601, 10_000);
+  await projector.stop();
+  expect([await counts(), projector.status()[0]?.failure]).toEqual([601, undefined]);
+});
+
+it('shows how far behind it is', async () => {
+  const { projector } = projectorOf(given);
+  await append(2);
+  projector.start();
+  await projector.waitFor('main', 3, 10_000);
+  await projector.stop();
+  await append(4);
+  expect(await projector.lag()).toEqual([{ projection: 'edit-counts', newsroom: 'main', position: 3, head: 8 }]);
+});
+
+it('lets the step under way finish when it stops', async () => {
+  const { projector } = projectorOf(given);
+  await append(900);
+  projector.start();
+  await projector.stop();
+  expect(await counts()).toBe((await checkpoint()) || 0);
+});
+
+it('hears of an append on another server', async () => {
+  const other = await given.another();
+  const [here, there] = [new Wake(given.source, given.store), new Wake(other.source, other.store)];
+  await Promise.all([here.start(), there.start()]);
+  const heard = new Promise((resolve) => given.store.onAppended((...word) => resolve(word)));
+  await other.store.append(command(uuidv7(), 0));
+  expect(await heard).toEqual(['main', 1, false]);
+  here.stop();
+  there.stop();
+});
+
+it('listens again after its connection was lost', async () => {
+  const other = await given.another();
+  const [here, there] = [new Wake(given.source, given.store), new Wake(other.source, other.store)];
+  await Promise.all([here.start(), there.start()]);
+  const notified = once(owner, 'notification');
+  await owner.query('listen stet_appended');
+  await owner.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%' and pid <> pg_backend_pid()`,
+  );
+  const heard = new Promise((resolve) => given.store.onAppended((...word) => resolve(word)));
+  const until = setInterval(() => void other.store.append(command(uuidv7(), 0)), 100);
+  expect(await heard).toMatchObject(['main', expect.any(Number), false]);
+  clearInterval(until);
+  await notified;
+  here.stop();
+  there.stop();
+});

@@ -1,0 +1,40 @@
+// A read model of the tests' own: how often each article was edited, and its last note.
+import type { Client } from 'pg';
+import type { EntityManager } from 'typeorm';
+import type { Projection } from '../../src/event-store/projection';
+import type { StoredEvent } from '../../src/event-store/stored-event';
+
+export async function createEditCounts(owner: Client): Promise<void> {
+  await owner.query(`
+    create table read.edit_counts (
+      newsroom_id text not null,
+      article_id uuid not null,
+      edits int not null,
+      note text,
+      last json not null,
+      primary key (newsroom_id, article_id)
+    );
+    create index edit_counts_by_number on read.edit_counts (newsroom_id, edits)`);
+}
+
+export class EditCounts implements Projection {
+  readonly name: string = 'edit-counts';
+  readonly tables = ['edit_counts'];
+  /** Positions whose events cannot be applied. */
+  readonly poison = new Set<number>();
+  readonly applied: number[] = [];
+
+  async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
+    for (const event of events) {
+      await manager.query(
+        `insert into edit_counts as c (newsroom_id, article_id, edits, note, last)
+         values ($1, $2, 1, $3, $4)
+             on conflict (newsroom_id, article_id) do update
+            set edits = c.edits + 1, note = excluded.note, last = excluded.last`,
+        [event.newsroom, event.streamId, event.payload.note, JSON.stringify(event.payload)],
+      );
+      if (this.poison.has(event.position)) throw new Error(`cannot apply ${event.position}`);
+      this.applied.push(event.position);
+    }
+  }
+}
