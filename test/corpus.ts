@@ -1,0 +1,21 @@
+// The revision corpus that developers and CI have beside the project. Tests that need it are skipped by name without it.
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+
+export interface CorpusStory {
+  readonly slug: string;
+  readonly revisions: readonly { readonly text: string }[];
+}
+
+const file = resolve(__dirname, '../../shared/corpus/revisions.ndjson.br');
+
+/** `describe` where ../shared/corpus is there, else `describe.skip`. */
+export const describeWithCorpus = existsSync(file) ? describe : describe.skip;
+
+/** Every story with its revisions, oldest first; none without the corpus. */
+export function corpusStories(): readonly CorpusStory[] {
+  if (!existsSync(file)) return [];
+  const lines = brotliDecompressSync(readFileSync(file)).toString().trimEnd().split('\n');
+  return lines.map((line) => JSON.parse(line) as CorpusStory);
+}
