@@ -1,6 +1,6 @@
 // Where readers get a story: from memory when somebody asked for it lately, else from the log's served bytes. What is in
 // memory is forgotten as soon as the read model moves, on whichever server it moved.
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { EventStore } from '../event-store/event-store';
 import { Projector } from '../event-store/projector';
 import type { PublishedStory } from './published-story.entity';
@@ -23,7 +23,7 @@ interface Freshness {
 }
 
 @Injectable()
-export class Newsstand implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly shelf = new StoryShelf(shelfBytes);
   private readonly freshness = new Map<string, Freshness>();
   private timer: NodeJS.Timeout | undefined;
@@ -40,7 +40,7 @@ export class Newsstand implements OnApplicationBootstrap, OnApplicationShutdown 
     this.timer = setInterval(() => this.lookEverywhere(), slow);
   }
 
-  onApplicationShutdown(): void {
+  beforeApplicationShutdown(): void {
     this.unsubscribe?.();
     clearInterval(this.timer);
     this.freshness.clear();
@@ -83,8 +83,9 @@ export class Newsstand implements OnApplicationBootstrap, OnApplicationShutdown 
   private async fetch(place: StoryPlace, before: number): Promise<ServedStory> {
     const { newsroom, id, position } = place;
     const story = servedStory(place, await this.store.served(newsroom, id, position));
-    // Moved meanwhile: it was forgotten before it was there, so it must not be put there now.
-    if (this.freshness.get(newsroom)?.position === before) this.shelf.put(story);
+    // Had it moved meanwhile, it would have been forgotten before it was there, and must not be put there now.
+    const seen = this.freshness.get(newsroom)?.position ?? Infinity;
+    if (seen === before || seen <= position) this.shelf.put(story);
     return story;
   }
 

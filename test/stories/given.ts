@@ -41,7 +41,7 @@ export class GivenServer {
   }
 
   async stop(): Promise<void> {
-    this.newsstand.onApplicationShutdown();
+    this.newsstand.beforeApplicationShutdown();
     await this.projector.stop();
     await this.source.destroy();
   }

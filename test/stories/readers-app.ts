@@ -1,0 +1,60 @@
+// The readers' side behind the real door on a database of its own, without the rest of the house.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Renditions } from '../../src/articles/renditions';
+import { readConfig } from '../../src/config';
+import { serviceDataSource } from '../../src/data-source';
+import { EventStore } from '../../src/event-store/event-store';
+import { EventStoreModule } from '../../src/event-store/event-store.module';
+import { fastifyAdapter, furnish } from '../../src/http/adapter';
+import { createLog } from '../../src/http/log';
+import { shutDown } from '../../src/http/shut-down';
+import { Tokens } from '../../src/identity/tokens';
+import { StoriesModule } from '../../src/stories/stories.module';
+
+@Global()
+@Module({ providers: [Renditions], exports: [Renditions] })
+class RenditionsModule {}
+
+@Module({})
+class ReadersModule {
+  static at(url: string): DynamicModule {
+    const database = TypeOrmModule.forRootAsync({
+      useFactory: () => ({ type: 'postgres', url, autoLoadEntities: true }),
+      dataSourceFactory: async (options) => serviceDataSource(url, { entities: options?.entities }).initialize(),
+    });
+    return { module: ReadersModule, imports: [database, EventStoreModule, RenditionsModule, StoriesModule] };
+  }
+}
+
+export interface ReadersApp {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  readonly store: EventStore;
+  close(): Promise<void>;
+}
+
+export async function startReadersApp(databaseUrl: string): Promise<ReadersApp> {
+  const folder = mkdtempSync(join(tmpdir(), 'stet-readers-'));
+  const config = readConfig({ STET_DATA: folder });
+  const log = createLog(config, { write: () => undefined });
+  const door = { config, tokens: Tokens.of(config), log, originsOf: () => ['https://site.example'] };
+  const options = { bodyParser: false, logger: false } as const;
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ReadersModule.at(databaseUrl),
+    fastifyAdapter(door),
+    options,
+  );
+  furnish(app, door);
+  await app.listen(0, '127.0.0.1');
+  const close = async (): Promise<void> => {
+    await shutDown(app);
+    rmSync(folder, { recursive: true });
+  };
+  return { app, url: await app.getUrl(), store: app.get(EventStore), close };
+}
