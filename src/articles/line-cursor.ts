@@ -6,6 +6,8 @@ const HEADING = /#{1,6}(?=[ \t\r\n]|$)/y;
 const LIST_MARKER = /(?:[-+*]|(\d{1,9})[.)])(?=[ \t\r\n]|$)/y;
 const UNDERLINE = /(?:=+|-+)[ \t]*(?=[\r\n]|$)/y;
 
+const MAY_OPEN_ITEM = new Set('-+*0123456789');
+
 export class LineCursor {
   private column = 0;
   /** Columns left of a tab that a container took a part of. */
@@ -26,7 +28,7 @@ export class LineCursor {
   }
 
   /** Consumes up to so many columns of white space; answers how many. */
-  take(columns = Infinity): number {
+  take(columns = this.text.length * 4): number {
     let taken = Math.min(this.spare, columns);
     this.spare -= taken;
     while (taken < columns && this.at < this.end && isSpace(this.text[this.at])) {
@@ -58,7 +60,7 @@ export class LineCursor {
 
   /** The columns by which the item's content is indented. An item that interrupts a paragraph has content and starts at 1. */
   listMarker(interrupts: boolean): number | undefined {
-    if (!/[-+*0-9]/.test(this.next())) return undefined;
+    if (!MAY_OPEN_ITEM.has(this.next())) return undefined;
     const { at, column, spare } = this;
     const before = this.take();
     const marker = this.isBreak() ? null : this.match(LIST_MARKER);

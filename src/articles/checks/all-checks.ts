@@ -17,6 +17,9 @@ import { mediaUnknown } from './media-unknown';
 import { mediaWithoutAlt } from './media-without-alt';
 import { mediaWithoutCredit } from './media-without-credit';
 import { sourceListEmpty } from './source-list-empty';
+import { suspiciousCharacters } from './suspicious-characters';
+import { uncitedFigure } from './uncited-figure';
+import { uncitedQuote } from './uncited-quote';
 import { webSourceWithoutAccessDate } from './web-source-without-access-date';
 
 export const allChecks = [
@@ -32,8 +35,11 @@ export const allChecks = [
   languageMismatch,
   duplicateSource,
   webSourceWithoutAccessDate,
+  suspiciousCharacters,
   mediaWithoutAlt,
   mediaWithoutCredit,
+  uncitedFigure,
+  uncitedQuote,
 ] as const satisfies readonly Check[];
 
 export type FindingCode = (typeof allChecks)[number]['code'];

@@ -43,11 +43,12 @@ export function whereQuoted({ body }: ArticleContent, { block, start, end }: Str
 }
 
 function sentenceStart(text: string, marker: number): number {
-  const line = 1 + Math.max(text.lastIndexOf('\n', marker - 1), text.lastIndexOf('\r', marker - 1));
-  const from = Math.max(marker === 0 ? 0 : line, marker - QUOTED);
-  const before = text.slice(from, marker);
+  const from = Math.max(0, marker - QUOTED);
+  const near = text.slice(from, marker);
+  const line = 1 + Math.max(near.lastIndexOf('\n'), near.lastIndexOf('\r'));
+  const before = near.slice(line);
   const breaks = Array.from(before.matchAll(/[.!?…]["'”’»)\]]*\s+/g), (found) => found.index + found[0].length);
   // A marker may stand after the full stop of its sentence: what leads to it has to hold a word.
   const start = breaks.findLast((at) => /[\p{L}\p{N}]/u.test(before.slice(at)));
-  return from + (start ?? (from > line ? before.search(/\s\S/) + 1 : 0));
+  return from + line + (start ?? (from > 0 && line === 0 ? before.search(/\s\S/) + 1 : 0));
 }

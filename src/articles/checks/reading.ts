@@ -1,0 +1,68 @@
+// For checks that read the words: the running text of every block, and what a block was read for once is kept with it.
+import type { Body } from '../body';
+import { readBlocks, type BlockReading } from '../mentions';
+import type { Stretch } from './check';
+
+/** A reader of blocks that reads each block once for as long as it and its surroundings stay the same. */
+export function perBlock<Seen>(
+  read: (block: BlockReading) => readonly Seen[],
+): (body: Body) => readonly (Seen & { readonly block: number })[] {
+  const known = new WeakMap<BlockReading, readonly Seen[]>();
+  return (body) => {
+    const all: (Seen & { readonly block: number })[] = [];
+    for (const [block, reading] of readBlocks(body).entries()) {
+      const seen = known.get(reading) ?? read(reading);
+      known.set(reading, seen);
+      for (const one of seen) all.push({ ...one, block });
+    }
+    return all;
+  };
+}
+
+/** One sentence of running text, in UTF-16 offsets within its block. */
+export type Sentence = Omit<Stretch, 'block'>;
+
+// "Dr. Visser", "U.S. forces", "12. November" do not end a sentence.
+const ABBREVIATION =
+  /(?:^|[\s("“‘])(?:\p{Lu}|\d{1,2}|(?:\p{L}\.)+\p{L}|[DM]r|Mrs|Ms|Prof|Sen|Gov|Gen|Rep|St|Jr|Sr|Lt|Col|Capt|Rev|No|Nr|Abs|Art|[Aa]pprox|vs|ca|bzw|resp|dhr|mevr|drs|ir|mr|prof)\.$/u;
+const END = /[.!?…。！？]["'”’»)\]]*(?=\s)|[。！？]/gu;
+
+/** The sentences of a block's running text; a marker that stands after a full stop belongs to the sentence before it. */
+export function sentencesIn({ block: { text }, runs, clusters }: BlockReading): readonly Sentence[] {
+  return runs.flatMap(({ start, end }) => {
+    const ends = Array.from(text.slice(start, end).matchAll(END), (found) => start + found.index + found[0].length);
+    const real = ends.filter((at) => !ABBREVIATION.test(text.slice(Math.max(start, at - 12), at)));
+    const sentences: Sentence[] = [];
+    let from = start;
+    for (const at of [...real, end]) {
+      const to = afterMarkers(text, at, clusters);
+      if (to > from) sentences.push({ start: from, end: to });
+      from = Math.max(from, to);
+    }
+    return sentences;
+  });
+}
+
+function afterMarkers(text: string, at: number, clusters: BlockReading['clusters']): number {
+  const next = clusters[firstWhere(clusters, ({ start }) => start >= at)];
+  return next && text.slice(at, Math.min(next.start, at + 10)).trim() === '' && next.start < at + 10 ? next.end : at;
+}
+
+/** Whether the sentence has a citation in it. */
+export function isCited(sentence: Sentence, { clusters }: BlockReading): boolean {
+  const next = clusters[firstWhere(clusters, ({ start }) => start >= sentence.start)];
+  return next !== undefined && next.start < sentence.end;
+}
+
+/** Index of the first of the ordered items for which it holds, and for all after it; their number when for none. */
+export function firstWhere<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item === undefined || holds(item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
