@@ -14,7 +14,12 @@ const mac = randomBytes(32);
 /** About 300 bytes in four parts, as an edit of one paragraph is. */
 export function editPayload(nth: number): Payload {
   return {
-    blocks: [{ id: `b${nth % 40}`, text: `The harbour office counted ${nth} vessels on Monday, a third more than in the same week a year ago, and said that two more berths will open before the summer.` }],
+    blocks: [
+      {
+        id: `b${nth % 40}`,
+        text: `The harbour office counted ${nth} vessels on Monday, a third more than in the same week a year ago, and said that two more berths will open before the summer.`,
+      },
+    ],
     order: null,
     note: 'Figure corrected after a call with the harbour office',
     actor: { sub: 'ana', name: 'Ana', role: 'reporter' },
@@ -91,7 +96,19 @@ async function preparedInsert(url: string, pool: pg.Pool): Promise<(writer: numb
     stream.revision += 1;
     position += 1;
     const payload = JSON.stringify(editPayload(position));
-    const values = ['main', position, stream.id, stream.revision, 'article-edited', 1, actor, uuidv7(), payload, bytes, bytes];
+    const values = [
+      'main',
+      position,
+      stream.id,
+      stream.revision,
+      'article-edited',
+      1,
+      actor,
+      uuidv7(),
+      payload,
+      bytes,
+      bytes,
+    ];
     await pool.query({ name: 'insert', text, values });
   };
 }

@@ -13,7 +13,11 @@ export function median(values: readonly number[]): number {
 }
 
 /** Operations a second of `writers` loops, each doing one after another for that long. */
-export async function rate(writers: number, milliseconds: number, one: (writer: number) => Promise<void>): Promise<number> {
+export async function rate(
+  writers: number,
+  milliseconds: number,
+  one: (writer: number) => Promise<void>,
+): Promise<number> {
   const start = performance.now();
   let done = 0;
   const loop = async (writer: number): Promise<void> => {

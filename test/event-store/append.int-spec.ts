@@ -142,12 +142,12 @@ describe('EventStore.append', () => {
   });
 
   it('sends again what was cut off, and each command is carried out once', async () => {
-    const owner = await adminDataSource(given.database.url).initialize();
+    const owner = await adminDataSource(given.database.url, { applicationName: 'cutter' }).initialize();
     const before = await given.store.head('main');
     const outcomes: unknown[] = [];
     const cut = (): Promise<unknown> =>
       owner.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where query like '%log.append(%' and state = 'active' and pid <> pg_backend_pid()`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where query like '%log.append(%' and state = 'active' and application_name = 'stet'`,
       );
     const writers = Array.from({ length: 16 }, async () => {
       for (let nth = 0; nth < 20; nth += 1) {

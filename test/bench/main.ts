@@ -1,0 +1,48 @@
+// Prints what the service can do on its embedded PostgreSQL with durable commits, and exits 1 when a limit is missed.
+// `node -r ./test/bench/register.cjs test/bench/main.ts [append|read|rebuild …]`
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '../../src/postgres/start-postgres';
+import { benchAppend } from './append';
+import { benchRead } from './read';
+import { benchRebuild } from './rebuild';
+import type { BenchRow } from './row';
+
+/** Each gets the owner's URL of a running database. */
+const benches: Readonly<Record<string, (url: string) => Promise<BenchRow[]>>> = {
+  append: benchAppend,
+  read: benchRead,
+  rebuild: benchRebuild,
+};
+
+const missed = ({ value, atLeast = -Infinity, atMost = Infinity }: BenchRow): boolean =>
+  !(value >= atLeast && value <= atMost);
+
+function line(row: BenchRow): string {
+  const value = Number.isInteger(row.value) ? String(row.value) : row.value.toFixed(2);
+  const limit = [
+    row.atLeast === undefined ? '' : `at least ${row.atLeast}`,
+    row.atMost === undefined ? '' : `at most ${row.atMost}`,
+  ].join('');
+  return `${row.name.padEnd(60)} ${value.padStart(10)}  ${limit}${missed(row) ? '  MISSED' : ''}`;
+}
+
+async function main(names: readonly string[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'stet-bench-'));
+  const postgres = await startPostgres({ folder });
+  try {
+    for (const name of names) {
+      const rows = (await benches[name]?.(postgres.url)) ?? [];
+      for (const row of rows) console.log(line(row));
+      if (rows.some(missed)) process.exitCode = 1;
+    }
+  } finally {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const asked = process.argv.slice(2);
+void main(asked.length > 0 ? asked : Object.keys(benches));
