@@ -53,6 +53,6 @@ function pictureAttributes(src: string | undefined, alt: string, title: string |
 /** A picture without an address, a link or heading without words: nothing to show, and a trap for screen readers. */
 function isEmpty({ tag, attribs, text, mediaChildren }: sanitizeHtml.IFrame): boolean | 'excludeTag' {
   if (tag === 'img') return !attribs['src'];
-  if (/^(?:a|h[1-6])$/.test(tag) && text.trim() === '' && mediaChildren.length === 0) return true;
+  if (/^(?:a|p|h[1-6])$/.test(tag) && text.trim() === '' && mediaChildren.length === 0) return true;
   return tag === 'a' && !attribs['href'] ? 'excludeTag' : false;
 }
