@@ -3,7 +3,7 @@
 export interface NameParts {
   readonly title?: string;
   readonly publisher?: string;
-  readonly author?: readonly { readonly literal: string }[];
+  readonly author?: readonly Readonly<Record<string, string>>[];
 }
 
 /** Stands where a date was taken out. */
@@ -28,7 +28,7 @@ function quoted(text: string): NameParts | null {
   return {
     title: title.replace(/[,.]$/, ''),
     ...(publisher !== '' && { publisher }),
-    ...(after !== '' && before !== '' && { author: [{ literal: before }] }),
+    ...(after !== '' && before !== '' && { author: [authorOf(before)] }),
   };
 }
 
@@ -38,7 +38,7 @@ function authored(text: string): NameParts | null {
   if (author === '') return null;
   const [title = '', ...others] = sentences(trimmed(undated(rest)));
   const publisher = trimmed(others.join(' '));
-  return { author: [{ literal: trimmedEnd(author) }], title: trimmed(title), ...(publisher !== '' && { publisher }) };
+  return { author: [authorOf(trimmedEnd(author))], title: trimmed(title), ...(publisher !== '' && { publisher }) };
 }
 
 /** A publisher and a title, in either order, where the punctuation leaves no doubt; else all of it is the title. */
@@ -111,6 +111,12 @@ function spells(part: string, host: string): boolean {
         .slice(0, -1)
         .some((label) => letters(label).replace(/^the/, '') === name || letters(label) === name))
   );
+}
+
+/** `Okafor, A.` is divided; several names, or a body, stay as printed. */
+function authorOf(name: string): Readonly<Record<string, string>> {
+  const [, family, given] = /^(\p{Lu}[\p{L}'’-]+),\s((?:\p{Lu}\.[\s-]?)+)$/u.exec(name) ?? [];
+  return family !== undefined && given !== undefined ? { family, given } : { literal: name };
 }
 
 const sentences = (text: string): string[] => text.split(/(?<=[.?!])\s+(?=[\p{Lu}\p{Lo}])/u);

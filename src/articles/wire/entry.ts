@@ -1,4 +1,5 @@
 // One entry of a printed source list as a CSL-JSON item: as far as the entry says, and no further.
+import type { Json } from '../../event-store/stored-event';
 import type { Source } from '../content';
 import { findDate, monthOf, type PrintedDate } from './calendar';
 import { nameParts } from './entry-names';
@@ -69,13 +70,9 @@ function takeDoi(unread: Unread): string | undefined {
   return doi;
 }
 
-interface CslDate {
-  readonly 'date-parts': readonly (readonly number[])[];
-}
+const cslDate = (parts: readonly number[]): Json => ({ 'date-parts': [parts] });
 
-const cslDate = (parts: readonly number[]): CslDate => ({ 'date-parts': [parts] });
-
-function takeAccessed(unread: Unread, language: string | undefined): CslDate | undefined {
+function takeAccessed(unread: Unread, language: string | undefined): Json | undefined {
   for (let from = 0; ;) {
     const date = findDate(unread.text.slice(from), language);
     if (!date || date.parts.length === 0) return undefined;
@@ -89,7 +86,7 @@ function takeAccessed(unread: Unread, language: string | undefined): CslDate | u
   }
 }
 
-function takeIssued(unread: Unread, language: string | undefined): CslDate | undefined {
+function takeIssued(unread: Unread, language: string | undefined): Json | undefined {
   const date = findDate(unread.text, language) ?? monthAndYear(unread.text) ?? yearAlone(unread.text);
   if (!date || date.parts.length === 0) return undefined;
   const before = unread.text.slice(0, date.start).replace(/[([]\s?$/, '');
