@@ -6,6 +6,8 @@ import { tokens } from './words';
 
 /** A changed block keeps its id where at least this share of the words is the same (Dice's coefficient). */
 const alike = 0.35;
+/** A gap with more pairs of blocks than this is new text: comparing them all would take longer than an editor waits. */
+const comparedPairs = 250_000;
 
 interface Likeness {
   readonly block: Block;
@@ -36,9 +38,9 @@ const textOf = (block: Block): string => block.text;
 
 function moved(left: Body, texts: readonly string[], missing: readonly number[]): (readonly [number, Block])[] {
   const byText = new Map<string, Block[]>();
-  for (const block of left) byText.set(block.text, [...(byText.get(block.text) ?? []), block]);
+  for (const block of left.toReversed()) append(byText, block.text, block);
   return missing.flatMap((to) => {
-    const block = byText.get(texts[to] ?? '')?.shift();
+    const block = byText.get(texts[to] ?? '')?.pop();
     return block === undefined ? [] : [[to, block] as const];
   });
 }
@@ -63,7 +65,7 @@ function changed(gaps: Gap[], left: Set<Block>, missing: Set<number>, texts: rea
   return gaps.flatMap((gap) => {
     const blocks = gap.blocks.filter((block) => left.has(block));
     const tos = gap.tos.filter((to) => missing.has(to));
-    return blocks.length === 0 || tos.length === 0 ? [] : bestPairs(likenesses(blocks, tos, texts));
+    return blocks.length * tos.length > comparedPairs ? [] : bestPairs(likenesses(blocks, tos, texts));
   });
 }
 
@@ -99,7 +101,7 @@ function likenesses(blocks: Body, tos: readonly number[], texts: readonly string
   });
 }
 
-function append(lists: Map<string, number[]>, name: string, value: number): void {
+function append<T>(lists: Map<string, T[]>, name: string, value: T): void {
   const list = lists.get(name);
   if (list === undefined) lists.set(name, [value]);
   else list.push(value);

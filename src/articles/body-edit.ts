@@ -41,11 +41,11 @@ export function applyBodyEdit(body: Body, edit: BodyEdit): Body {
   const after: Block[] = [];
   let at = 0;
   for (const [start, removed, ...ids] of edit.splices) {
-    after.push(...body.slice(at, start), ...ids.map((id) => moved.get(id) ?? { id, text: '' }));
+    for (const block of body.slice(at, start)) after.push(block);
+    for (const id of ids) after.push(moved.get(id) ?? { id, text: '' });
     at = start + removed;
   }
-  after.push(...body.slice(at));
-  return rewritten(after, edit.texts);
+  return rewritten([...after, ...body.slice(at)], edit.texts);
 }
 
 function rewritten(blocks: Block[], texts: BodyEdit['texts']): Body {

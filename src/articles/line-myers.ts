@@ -9,6 +9,9 @@ export interface Searched {
   readonly mark: (index: number) => void;
 }
 
+// Looked up once: in a VM context, as tests run in, each look-up of a global costs more than a step of the search.
+const { max, min } = Math;
+
 const leastCostLimit = 256;
 const costBeforeSnakes = 256;
 const longSnake = 20;
@@ -32,7 +35,7 @@ class Search implements Fronts {
   ) {
     const diagonals = a.numbers.length + b.numbers.length + 3;
     this.origin = b.numbers.length + 1;
-    this.costLimit = Math.max(roughRoot(diagonals), leastCostLimit);
+    this.costLimit = max(roughRoot(diagonals), leastCostLimit);
     this.forward = { rows: new Int32Array(diagonals), low: 0, high: 0 };
     this.backward = { rows: new Int32Array(diagonals), low: 0, high: 0 };
   }
@@ -82,7 +85,7 @@ class Search implements Fronts {
     widen(forward, box, { origin, beyond: -1 });
     for (let diagonal = forward.high; diagonal >= forward.low; diagonal -= 2) {
       const at = origin + diagonal;
-      const row = this.down(box, Math.max((rows[at - 1] ?? 0) + 1, rows[at + 1] ?? 0), diagonal);
+      const row = this.down(box, max((rows[at - 1] ?? 0) + 1, rows[at + 1] ?? 0), diagonal);
       rows[at] = row;
       if (mayMeet && reaches(backward, diagonal) && (backward.rows[at] ?? 0) <= row) return meeting(row, diagonal);
     }
@@ -96,7 +99,7 @@ class Search implements Fronts {
     widen(backward, box, { origin, beyond: farOff });
     for (let diagonal = backward.high; diagonal >= backward.low; diagonal -= 2) {
       const at = origin + diagonal;
-      const row = this.up(box, Math.min(rows[at - 1] ?? 0, (rows[at + 1] ?? 0) - 1), diagonal);
+      const row = this.up(box, min(rows[at - 1] ?? 0, (rows[at + 1] ?? 0) - 1), diagonal);
       rows[at] = row;
       if (mayMeet && reaches(forward, diagonal) && row <= (forward.rows[at] ?? 0)) return meeting(row, diagonal);
     }

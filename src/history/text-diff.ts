@@ -46,7 +46,8 @@ export function diffText(from: Body, to: Body): readonly TextChange[] {
   for (const [start, end] of [...stayed, [before.length, after.length] as const]) {
     const gone = before.slice(at, start).filter(({ id }) => !current.has(id));
     const came = after.slice(index, end).map((block) => cameIn(old.get(block.id), block));
-    changes.push(...gone.map(removed), ...came, ...kept(before.slice(start, start + 1), after.slice(end, end + 1)));
+    for (const change of [...gone.map(removed), ...came]) changes.push(change);
+    changes.push(...kept(before.slice(start, start + 1), after.slice(end, end + 1)));
     [at, index] = [start + 1, end + 1];
   }
   return withRunsJoined(changes);

@@ -12,7 +12,7 @@ const story = [
   'More follows.\n',
 ];
 const [heading, crane, hurt, more] = story as [string, string, string, string];
-const nextId = (body: Body): number => Math.max(0, ...body.map(({ id }) => id)) + 1;
+const nextId = (body: Body): number => body.reduce((next, { id }) => Math.max(next, id + 1), 1);
 const edited = (body: Body, text: string): Body => applyBodyEdit(body, stored(editBody(body, text, nextId(body))));
 const stored = (edit: BodyEdit): BodyEdit => JSON.parse(JSON.stringify(edit)) as BodyEdit;
 const ids = (body: Body): number[] => body.map(({ id }) => id);
@@ -81,6 +81,24 @@ describe('an edit of a body', () => {
     const twice = newBody('- same\n- same\n- same\n');
     expect(ids(edited(twice, '- same\n- same\n'))).toHaveLength(2);
     expect(ids(edited(twice, '- same\n- same\n- same\n- same\n'))).toHaveLength(4);
+  });
+
+  it('stays quick for a hostile text of very many blocks', () => {
+    const many = (count: number, text: (at: number) => string) =>
+      Array.from({ length: count }, (_, at) => text(at)).join('');
+    const body = newBody(many(150_000, () => '- a\n'));
+    const started = performance.now();
+    const other = edited(
+      body,
+      many(150_000, (at) => `- ${at % 7}\n`),
+    );
+    expect(
+      edited(
+        other,
+        many(100_000, () => '- a\n'),
+      ),
+    ).toHaveLength(100_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('stays applicable when the text of a new block was erased from it', () => {

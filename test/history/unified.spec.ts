@@ -60,7 +60,7 @@ describeWithPatch('a unified diff given to patch', () => {
 
   it('makes the one text the other', () => {
     const wellFormed = editedTexts.filter(
-      ({ before, after }) => (before + after).isWellFormed() && before !== after && after !== '',
+      ({ before, after }) => !/\p{Surrogate}/u.test(before + after) && before !== after && after !== '',
     );
     fc.assert(
       fc.property(wellFormed, ({ before, after }) => patched(before, after) === after),
