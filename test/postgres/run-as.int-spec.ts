@@ -15,7 +15,7 @@ afterAll(() => {
 describe('A folder that only its owner may enter', () => {
   it('is as good as any other', async () => {
     chmodSync(closed, 0o700);
-    const server = await startPostgres({ folder: join(closed, 'postgres') });
+    const server = await startPostgres({ folder: join(closed, 'postgres'), durable: false });
     expect(await ask(server.url, 'select 1')).toBe('1');
     await server.stop();
   });
@@ -25,7 +25,7 @@ asRoot('Started by root', () => {
   it('PostgreSQL runs as the user nobody where that one can reach the folder', async () => {
     const open = newFolder(tmpdir());
     chmodSync(join(open, '..'), 0o755);
-    const server = await startPostgres({ folder: open });
+    const server = await startPostgres({ folder: open, durable: false });
     expect(statSync(join(open, 'cluster')).uid).toBe(65534);
     await server.stop();
   });
@@ -35,7 +35,7 @@ asRoot('Started by root', () => {
     mkdirSync(folder);
     for (const mode of [0o755, 0o700, 0o755]) {
       chmodSync(join(folder, '..'), mode);
-      const server = await startPostgres({ folder });
+      const server = await startPostgres({ folder, durable: false });
       expect(await ask(server.url, 'select 1')).toBe('1');
       await server.stop();
     }

@@ -2,26 +2,24 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PostgresNotStarted } from '../../src/postgres/not-started';
-import { startPostgres } from '../../src/postgres/start-postgres';
+import { startPostgres, type RunningPostgres } from '../../src/postgres/start-postgres';
 import { ask, endChild, newFolder, removeFolders, startInChild } from './embedded';
 
 const REFUSED = /^A server runs on .* already \(process \d+\): stop it, or set STET_DATA to another folder\.$/;
 
 afterAll(removeFolders);
 
-describe('The embedded PostgreSQL', () => {
-  it('keeps what was written through a restart, at whatever port', async () => {
-    const folder = newFolder();
-    const first = await startPostgres({ folder });
-    await ask(first.url, 'create table kept as select 7 as n');
-    await first.stop();
-    const second = await startPostgres({ folder });
-    expect(await ask(second.url, 'select n from kept')).toBe('7');
-    await second.stop();
+describe('A server of the embedded PostgreSQL', () => {
+  const lines: string[] = [];
+  let folder: string;
+  let server: RunningPostgres;
+  beforeAll(async () => {
+    folder = newFolder();
+    server = await startPostgres({ folder, onLog: (line) => lines.push(line) });
   });
+  afterAll(() => server.stop());
 
   it('commits durably, in UTF-8 by code points, in UTC, with data checksums', async () => {
-    const server = await startPostgres({ folder: newFolder() });
     const settings = [
       'fsync',
       'synchronous_commit',
@@ -33,40 +31,43 @@ describe('The embedded PostgreSQL', () => {
     const statement = `select string_agg(current_setting(name), ' ') from unnest(array['${settings.join("','")}']) name`;
     expect(await ask(server.url, statement)).toBe('on on on on UTC UTF8');
     expect(await ask(server.url, "select datlocale from pg_database where datname = 'stet'")).toBe('C.UTF-8');
-    await server.stop();
   });
 
   it('lets nobody in without the password, which only its own user may read', async () => {
-    const folder = newFolder();
-    const server = await startPostgres({ folder });
     const stranger = new URL(server.url);
     stranger.password = 'guessed';
     await expect(ask(stranger.href, 'select 1')).rejects.toThrow('password authentication failed');
     expect(statSync(join(folder, 'cluster', 'stet-owner-password')).mode & 0o777).toBe(0o600);
     expect(statSync(join(folder, 'cluster')).mode & 0o777).toBe(0o700);
-    await server.stop();
   });
 
   it('listens on the loopback only', async () => {
-    const server = await startPostgres({ folder: newFolder() });
     expect(await ask(server.url, 'show listen_addresses')).toBe('127.0.0.1');
     expect(await ask(server.url, 'show unix_socket_directories')).toBe('');
-    await server.stop();
   });
 
   it('writes no value of a refused statement into its log', async () => {
-    const lines: string[] = [];
-    const server = await startPostgres({ folder: newFolder(), onLog: (line) => lines.push(line) });
     await ask(server.url, 'create table sources (name text primary key)');
     await ask(server.url, "insert into sources values ('Deep Throat')");
     await expect(ask(server.url, "insert into sources values ('Deep Throat')")).rejects.toThrow('duplicate key');
-    await server.stop();
     expect(lines.join('\n')).toContain('duplicate key');
     expect(lines.join('\n')).not.toContain('Deep Throat');
   });
+});
+
+describe('The embedded PostgreSQL', () => {
+  it('keeps what was written through a restart, at whatever port', async () => {
+    const folder = newFolder();
+    const first = await startPostgres({ folder, durable: false });
+    await ask(first.url, 'create table kept as select 7 as n');
+    await first.stop();
+    const second = await startPostgres({ folder, durable: false });
+    expect(await ask(second.url, 'select n from kept')).toBe('7');
+    await second.stop();
+  });
 
   it('stops though somebody is connected, and says when it has ended', async () => {
-    const server = await startPostgres({ folder: newFolder() });
+    const server = await startPostgres({ folder: newFolder(), durable: false });
     const session = ask(server.url, 'select pg_sleep(60)').catch((error: Error) => error.message);
     await server.stop();
     await server.ended;
@@ -82,9 +83,11 @@ describe('The embedded PostgreSQL', () => {
 
   it('says what PostgreSQL said when it does not start', async () => {
     const folder = newFolder();
-    await (await startPostgres({ folder })).stop();
+    await (await startPostgres({ folder, durable: false })).stop();
     writeFileSync(join(folder, 'cluster', 'postgresql.conf'), 'no_such_setting = 1\n');
-    await expect(startPostgres({ folder })).rejects.toThrow(/^PostgreSQL did not start: .*configuration file/);
+    await expect(startPostgres({ folder, durable: false })).rejects.toThrow(
+      /^PostgreSQL did not start: .*configuration file/,
+    );
   });
 });
 
@@ -125,12 +128,12 @@ describe('After a kill -9', () => {
 
   it('a lock that names a living process which is no PostgreSQL does not stand in the way', async () => {
     const folder = newFolder();
-    const killed = await startPostgres({ folder });
+    const killed = await startPostgres({ folder, durable: false });
     process.kill(killed.pid, 'SIGKILL');
     await killed.ended;
     const lock = join(folder, 'cluster', 'postmaster.pid');
     writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, String(process.ppid)));
-    const next = await startPostgres({ folder });
+    const next = await startPostgres({ folder, durable: false });
     await next.stop();
   });
 });
@@ -138,8 +141,8 @@ describe('After a kill -9', () => {
 describe('One folder', () => {
   it('has one server: a second start is refused and the first goes on', async () => {
     const folder = newFolder();
-    const first = await startPostgres({ folder });
-    await expect(startPostgres({ folder })).rejects.toThrow(PostgresNotStarted);
+    const first = await startPostgres({ folder, durable: false });
+    await expect(startPostgres({ folder, durable: false })).rejects.toThrow(PostgresNotStarted);
     const other = await startInChild(folder);
     expect(other.answer.refused).toMatch(REFUSED);
     expect(await ask(first.url, 'select 1')).toBe('1');
