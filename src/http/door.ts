@@ -26,19 +26,16 @@ export function hangDoor(instance: FastifyInstance, door: Door): void {
   const { originsOf = () => [] } = door;
   instance.decorateRequest('rawBody', undefined);
   instance.decorateRequest('passage', undefined as never);
-  instance.addHook('onRequest', async (request, reply) => {
+  instance.addHook('onRequest', (request, reply, done) => {
     request.passage = {};
-    setSafeHeaders(request, reply);
+    const { url, config } = request.routeOptions;
+    setSafeHeaders(request, reply, config.policy);
     const crossOrigin = allowOrigin(originsOf, request, reply);
-    if (request.is404) return answerUnrouted(table, { request, reply, crossOrigin });
-    const { url = '', config } = request.routeOptions;
+    if (url === undefined) return void answerUnrouted(table, { request, reply, crossOrigin });
     request.passage = { route: url };
-    return admission.admit(request, reply, { pattern: url, declared: config });
+    admission.admit(request, reply, { pattern: url, declared: config }).then(() => done(), done);
   });
-  instance.addHook('onSend', (_, reply, payload, done) => {
-    varyByOrigin(reply);
-    done(null, payload);
-  });
+  if (door.originsOf) varyAnswers(instance);
   instance.addHook('onResponse', (request, reply, done) => {
     report(door.log, request, reply);
     done();
@@ -46,15 +43,23 @@ export function hangDoor(instance: FastifyInstance, door: Door): void {
   parseBodies(instance);
 }
 
-function setSafeHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  // Answers are never pages that may run or load anything; those that are set their own policy.
+function varyAnswers(instance: FastifyInstance): void {
+  instance.addHook('onSend', (_, reply, payload, done) => {
+    varyByOrigin(reply);
+    done(null, payload);
+  });
+}
+
+function setSafeHeaders(request: FastifyRequest, reply: FastifyReply, policy = closed): void {
   reply.headers({
     'stet-request-id': request.id,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'content-security-policy': policy,
   });
 }
+
+const closed = "default-src 'none'; frame-ancestors 'none'";
 
 interface Unrouted {
   readonly request: FastifyRequest;
@@ -63,13 +68,13 @@ interface Unrouted {
 }
 
 /** No route: another method of a known address is 405 (RFC 9110 section 15.5.6), OPTIONS says which there are. */
-function answerUnrouted(table: RouteTable, { request, reply, crossOrigin }: Unrouted): FastifyReply {
+function answerUnrouted(table: RouteTable, { request, reply, crossOrigin }: Unrouted): void {
   const methods = table.methodsAt(request.url.replace(/\?.*$/s, ''));
   if (methods.length === 0) throw new Rejection('not-found');
   const allow = [...methods, 'OPTIONS'];
   if (request.method !== 'OPTIONS') throw new Rejection('method-not-allowed', undefined, { allow });
   if (crossOrigin) answerPreflight(methods, reply);
-  return reply.code(204).header('allow', allow.join(', ')).send();
+  void reply.code(204).header('allow', allow.join(', ')).send();
 }
 
 /** One line a request: the route's pattern, since addresses and queries hold what people look for. */

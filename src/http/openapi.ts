@@ -67,11 +67,8 @@ export function serveOpenApi(app: NestFastifyApplication): void {
   const instance = app.getHttpAdapter().getInstance();
   // Swagger registers its routes itself, without a declaration of who may use them.
   instance.addHook('onRoute', (route) => {
-    if (/^\/(docs(\/.*)?|openapi\.json)$/.test(route.url)) route.config = { ...route.config, access: 'public' };
-  });
-  instance.addHook('onSend', (request, reply, payload, done) => {
-    if (request.passage?.route?.startsWith('/docs')) reply.header('content-security-policy', pagePolicy);
-    done(null, payload);
+    if (/^\/(docs(\/.*)?|openapi\.json)$/.test(route.url))
+      route.config = { ...route.config, access: 'public', policy: pagePolicy };
   });
   let document: OpenAPIObject | undefined;
   SwaggerModule.setup('docs', app, () => (document ??= openApiDocument(app)), {

@@ -10,6 +10,8 @@ export interface RouteDeclaration {
   readonly access?: Action | 'public';
   /** Media types of the request's body; without it JSON. */
   readonly takes?: readonly string[];
+  /** Content-Security-Policy of the answer; without it nothing may be loaded or run. */
+  readonly policy?: string;
 }
 
 declare module 'fastify' {

@@ -63,6 +63,12 @@ class NotesController {
     return { actor, limit: page.limit ?? null };
   }
 
+  @Get('plain')
+  @Allow('read-article')
+  plain(): unknown {
+    return { actor: { sub: 'ana', name: 'Ana', roles: ['reporter'] }, limit: null };
+  }
+
   @Post('notes')
   @Allow('draft-article')
   create(@Body() note: NoteDto): unknown {
