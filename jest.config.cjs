@@ -31,7 +31,7 @@ module.exports = {
       },
     ],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(?:${modules.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})/)`, '/dist/'],
+  transformIgnorePatterns: [`/node_modules/(?!(?:${modules.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})/)`, '<rootDir>/dist/'],
   globalSetup: '<rootDir>/test/setup/cluster-start.ts',
   globalTeardown: '<rootDir>/test/setup/cluster-stop.ts',
   testTimeout: 30000,

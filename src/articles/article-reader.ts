@@ -34,7 +34,8 @@ export class ArticleReader {
     permit(actor, 'read-article', head);
     if (revision === undefined || revision === head.revision) return head;
     const article = await this.articles.at(newsroom, id, revision);
-    if (!article) throw new Rejection('not-found', `The article has ${head.revision} revisions, no revision ${revision}.`);
+    if (!article)
+      throw new Rejection('not-found', `The article has ${head.revision} revisions, no revision ${revision}.`);
     return article;
   }
 

@@ -1,5 +1,6 @@
 // How an article and the answer to a command are shown to a client. Pure.
-import { sameContent, type Article } from './article';
+import { type Article } from './article';
+import { sameContent } from './same';
 import { bodyText } from './body';
 import type { Citation } from './content';
 import type { Finding } from './finding';

@@ -55,7 +55,8 @@ export class EmbargoDto {
 }
 
 export class OriginDto {
-  @IsIn(['wire', 'paste', 'translation', 'machine', 'copy']) kind!: 'wire' | 'paste' | 'translation' | 'machine' | 'copy';
+  @IsIn(['wire', 'paste', 'translation', 'machine', 'copy']) kind!:
+    'wire' | 'paste' | 'translation' | 'machine' | 'copy';
   @IsOptional() @IsString() @MaxLength(200) provider?: string;
   @IsOptional() @IsString() @MaxLength(500) id?: string;
   @IsOptional() @IsString() @MaxLength(100) article?: string;
@@ -68,11 +69,14 @@ export class MembersDto {
   @IsOptional() @IsString() @MaxLength(200) category?: string | null;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => DatelineDto) dateline?: DatelineDto | null;
   /** Names as printed. */
-  @IsOptional() @IsArray() @ArrayMaxSize(100) @IsString({ each: true }) @Length(1, 200, { each: true }) byline?: string[] | null;
-  @IsOptional() @IsArray() @ArrayMaxSize(200) @IsString({ each: true }) @Length(1, 200, { each: true }) tags?: string[] | null;
+  @IsOptional() @IsArray() @ArrayMaxSize(100) @IsString({ each: true }) @Length(1, 200, { each: true }) byline?:
+    string[] | null;
+  @IsOptional() @IsArray() @ArrayMaxSize(200) @IsString({ each: true }) @Length(1, 200, { each: true }) tags?:
+    string[] | null;
   /** The story's address: `[a-z0-9-]`, 1 to 80. */
   @IsOptional() @Matches(/^[a-z0-9-]{1,80}$/) slug?: string | null;
-  @IsOptional() @IsArray() @ArrayMaxSize(500) @ValidateNested({ each: true }) @Type(() => MediumDto) media?: MediumDto[] | null;
+  @IsOptional() @IsArray() @ArrayMaxSize(500) @ValidateNested({ each: true }) @Type(() => MediumDto) media?:
+    MediumDto[] | null;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => EmbargoDto) embargo?: EmbargoDto | null;
   /** Where the text came from: shown by blame. */
   @IsOptional() @IsObject() @ValidateNested() @Type(() => OriginDto) origin?: OriginDto | null;
@@ -95,7 +99,12 @@ export class DraftArticleDto extends MembersDto {
   @IsOptional() @IsString() body?: string;
   /** BCP 47; the newsroom's language unless given. */
   @IsOptional() @IsLanguageTag() language?: string;
-  @IsOptional() @IsArray() @ArrayMaxSize(2000) @ValidateNested({ each: true }) @Type(() => CitationDto) citations?: CitationDto[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(2000)
+  @ValidateNested({ each: true })
+  @Type(() => CitationDto)
+  citations?: CitationDto[];
 }
 
 @ServerSet('id', ...articleServerSet)

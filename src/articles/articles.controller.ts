@@ -44,10 +44,16 @@ export class ArticlesController {
   ): Promise<CommandAnswerDto> {
     const { headers } = request;
     const language = headers['content-language']?.split(',')[0]?.trim();
-    const dto = await readDraft({ mediaType: mediaTypeOf(headers['content-type'] ?? 'application/json'), body, language });
+    const dto = await readDraft({
+      mediaType: mediaTypeOf(headers['content-type'] ?? 'application/json'),
+      body,
+      language,
+    });
     const context = this.terms.commandContext(request, 'draft-article');
     const draft = draftOf(dto, defaultLanguage);
-    const answer = await this.commands.execute(new DraftArticle(context, dto.id ?? uuidv7(), draft, told(context, dto)));
+    const answer = await this.commands.execute(
+      new DraftArticle(context, dto.id ?? uuidv7(), draft, told(context, dto)),
+    );
     reply.header('location', `/v1/${request.newsroom}/articles/${answer.id}`);
     return answerCommand(reply, answer);
   }

@@ -1,6 +1,7 @@
 // How sources are cited, changed and taken away. Pure.
 import { Rejection } from '../errors';
-import { sameValue, type Article } from './article';
+import { type Article } from './article';
+import { sameValue } from './same';
 import type { DraftedCitation } from './decide-draft';
 import type { Citation } from './content';
 import type { ArticleEvent, Told } from './events';
@@ -35,7 +36,11 @@ export function changeCitation(
   namedRevision(article, precondition);
   const old = citationOf(article, key);
   const entries = Object.entries({ ...old, ...change }).filter(([name, value]) => value !== null || name === 'source');
-  const citation: Citation = { ...(Object.fromEntries(entries) as Partial<Citation>), key, source: change.source ?? old.source };
+  const citation: Citation = {
+    ...(Object.fromEntries(entries) as Partial<Citation>),
+    key,
+    source: change.source ?? old.source,
+  };
   return sameValue(old, citation) ? [] : [{ type: 'citation-changed', ...told, citation }];
 }
 
@@ -65,7 +70,8 @@ function madeKey({ content }: Article, { source }: DraftedCitation): string {
 
 function refuseTaken({ content }: Article, key: string): void {
   const resolved = content.citations.some((citation) => citation.key === key && citation.source !== null);
-  if (resolved) throw new Rejection('citation-exists', `The citation ${key} has a source; change it at its own address.`, { key });
+  if (resolved)
+    throw new Rejection('citation-exists', `The citation ${key} has a source; change it at its own address.`, { key });
 }
 
 function citationOf({ content }: Article, key: string): Citation {

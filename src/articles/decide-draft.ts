@@ -1,6 +1,6 @@
 // How an article begins. Pure.
 import { Rejection } from '../errors';
-import { sameValue } from './article';
+import { sameValue } from './same';
 import { splitBlocks } from './markdown-blocks';
 import type { ArticleContent, Citation, Origin } from './content';
 import { blank } from './article';
@@ -25,7 +25,9 @@ export function draftArticle(draft: Draft, told: Told): ArticleEvent[] {
   );
   const members = { headline, language, ...Object.fromEntries(set) };
   const citations = keyed(draft.citations);
-  return [{ type: 'article-drafted', ...told, members, blocks: splitBlocks(draft.body), citations, origin: draft.origin }];
+  return [
+    { type: 'article-drafted', ...told, members, blocks: splitBlocks(draft.body), citations, origin: draft.origin },
+  ];
 }
 
 function keyed(citations: readonly DraftedCitation[]): Citation[] {

@@ -1,6 +1,7 @@
 // Whether and how an article may be edited. Pure.
 import { Rejection } from '../errors';
-import { sameValue, type Article } from './article';
+import { type Article } from './article';
+import { sameValue } from './same';
 import { bodyText } from './body';
 import { editBody, type BodyEdit } from './body-edit';
 import type { Citation, Origin } from './content';

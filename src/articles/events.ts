@@ -76,9 +76,4 @@ export interface ArticlePublished extends Told {
 }
 
 export type ArticleEvent =
-  | ArticleDrafted
-  | ArticleEdited
-  | CitationAdded
-  | CitationChanged
-  | CitationRemoved
-  | ArticlePublished;
+  ArticleDrafted | ArticleEdited | CitationAdded | CitationChanged | CitationRemoved | ArticlePublished;

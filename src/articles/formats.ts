@@ -26,8 +26,9 @@ export function isLanguageTag(value: unknown): boolean {
   }
 }
 
-const validator = (name: string, validate: (value: unknown) => boolean, what: string) => (options?: ValidationOptions) =>
-  ValidateBy({ name, validator: { validate, defaultMessage: () => `$property must be ${what}` } }, options);
+const validator =
+  (name: string, validate: (value: unknown) => boolean, what: string) => (options?: ValidationOptions) =>
+    ValidateBy({ name, validator: { validate, defaultMessage: () => `$property must be ${what}` } }, options);
 
 export const IsRfc3339 = validator('isRfc3339', isRfc3339, 'an RFC 3339 date and time with an offset');
 export const IsCalendarDate = validator('isCalendarDate', isCalendarDate, 'a calendar date, YYYY-MM-DD');

@@ -39,7 +39,10 @@ export const numbersOf = (sources: readonly NumberedSource[]): ReadonlyMap<strin
   new Map(sources.map(({ key, number }) => [key, number]));
 
 /** The printed source list, in the order of its numbers. */
-export function storySources({ body, citations }: Pick<ArticleContent, 'body' | 'citations'>): readonly NumberedSource[] {
+export function storySources({
+  body,
+  citations,
+}: Pick<ArticleContent, 'body' | 'citations'>): readonly NumberedSource[] {
   const byKey = new Map(citations.map((citation) => [citation.key, citation]));
   return Array.from(numberSources(body, citations), ([key, number]) => {
     const { source = null, locator, quote } = byKey.get(key) ?? {};

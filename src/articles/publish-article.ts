@@ -57,4 +57,6 @@ export class PublishArticleHandler implements ICommandHandler<PublishArticle> {
 }
 
 const hashes = (served: readonly Rendition[]): Record<string, string> =>
-  Object.fromEntries(served.map(({ mediaType, bytes }) => [mediaType, createHash('sha256').update(bytes).digest('hex')]));
+  Object.fromEntries(
+    served.map(({ mediaType, bytes }) => [mediaType, createHash('sha256').update(bytes).digest('hex')]),
+  );

@@ -45,7 +45,8 @@ export class WorkflowController {
     @Body() { baseRevision, slug, waive = [], note }: PublishArticleDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswerDto> {
-    if (waive.length > 0 && !can(request.actor, 'waive')) throw new Rejection('forbidden', 'Waiving needs role standards.');
+    if (waive.length > 0 && !can(request.actor, 'waive'))
+      throw new Rejection('forbidden', 'Waiving needs role standards.');
     const context = this.terms.commandContext(request, 'publish');
     const waivers = waive.map(({ code, reason }) => ({ code, reason }));
     const precondition = preconditionOf(request, baseRevision);

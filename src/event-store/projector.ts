@@ -1,6 +1,6 @@
 // Keeps every registered projection up with the log, on any number of servers: woken by an append in this process, by
 // word of one elsewhere, and by a slow timer, which alone would do.
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Rejection } from '../errors';
 import { readCheckpoints, type CheckpointLag } from './checkpoints';
@@ -24,7 +24,7 @@ const slow = 1_000;
 const eager = 40;
 
 @Injectable()
-export class Projector implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Projector implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Projector.name);
   private readonly projections = new Map<string, Projection>();
   private readonly runners = new Map<string, ProjectionRunner>();
@@ -52,7 +52,7 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
     this.start();
   }
 
-  onApplicationShutdown(): Promise<void> {
+  beforeApplicationShutdown(): Promise<void> {
     return this.stop();
   }
 

@@ -1,7 +1,7 @@
 // Word of appends between processes by LISTEN and NOTIFY. Word may be late or lost and nothing rests on it: whoever
 // listens also looks by himself from time to time.
 import { randomUUID } from 'node:crypto';
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Notification, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../data-source';
@@ -14,7 +14,7 @@ const gather = 20;
 const reconnect = 1_000;
 
 @Injectable()
-export class Wake implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Wake implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly self = randomUUID();
   private readonly pending = new Map<string, number>();
   private sending: NodeJS.Timeout | undefined;
@@ -32,7 +32,8 @@ export class Wake implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.start();
   }
 
-  onApplicationShutdown(): void {
+  /** Before the pool is closed, which waits for every connection that somebody holds. */
+  beforeApplicationShutdown(): void {
     this.stop();
   }
 

@@ -33,7 +33,7 @@ export class DiffQuery {
 export class BlameQuery {
   /** The head unless given. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) revision?: number;
-  @IsOptional() @IsIn(['line']) granularity: 'line' = 'line';
+  @IsOptional() @IsIn(['line']) granularity = 'line' as const;
 }
 
 export class EventsQuery extends PageQuery {

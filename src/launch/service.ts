@@ -1,4 +1,5 @@
 // The whole service: database, migrations, rooms, door; started and ended in the one right order.
+import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -11,7 +12,7 @@ import { shutDown } from '../http/shut-down';
 import { readOrMakeSecret } from '../identity/key-file';
 import { Tokens } from '../identity/tokens';
 import { openDatabase } from './database';
-import { join } from 'node:path';
+import { watch } from './watch';
 
 export interface RunningService {
   /** `http://host:port`. */
@@ -34,6 +35,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
     const options = { bodyParser: false, logger: new NestLog(log), abortOnError: false };
     const app = await NestFactory.create<NestFastifyApplication>(module, fastifyAdapter(door), options);
     furnish(app, door);
+    watch(app);
     await app.listen(config.port, config.host);
     const close = () => shutDown(app).finally(() => database.close());
     return { url: await app.getUrl(), app, databaseEnded: database.ended, close };

@@ -104,7 +104,7 @@ async function refuseOtherVersion(dataFolder: string, major: number): Promise<vo
   );
 }
 
-const passwordFile = (dataFolder: string) => join(dataFolder, 'stet-owner-password');
+export const passwordFile = (dataFolder: string) => join(dataFolder, 'stet-owner-password');
 
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder);

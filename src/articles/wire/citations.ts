@@ -1,5 +1,5 @@
 // The citations of a wire article: what its text cites and what its list has, brought together by number.
-import type { Citation } from '../content';
+import type { Citation, Source } from '../content';
 import { readEntry } from './entry';
 import type { Entry } from './source-list';
 
@@ -15,14 +15,18 @@ export function citationsOf(
   const citations = new Map(labels.map((label): [string, Citation] => [label, { key: label, label, source: null }]));
   const used = new Set([...labels, ...entries.map(({ number }) => number ?? '0')].map(Number));
   const cited = keysByNumber(labels);
+  const first = entries.find(({ number }) => number !== null)?.number ?? null;
   const filled = new Set<number>();
+  // Markers have three digits at most: a longer list is none that a text cites, and is kept as it is printed.
+  const read = (text: string): Source | null =>
+    entries.length > 999 ? { type: 'document', title: text } : readEntry(text, language);
   for (const [place, entry] of entries.entries()) {
-    const printed = entry.number ?? placeOf(place, entries);
+    const printed = entry.number ?? placeOf(place, first);
     const isFree = !filled.has(Number(printed));
     // Two entries of one number: the second stands under a key that nothing cites, rather than nowhere.
     const keys = isFree ? (cited.get(Number(printed)) ?? [printed]) : [nextFree(used)];
     filled.add(Number(keys[0]));
-    for (const key of keys) citations.set(key, citationOf(key, isFree ? key : printed, entry, language));
+    for (const key of keys) citations.set(key, citationOf({ key, label: isFree ? key : printed }, entry.text, read));
   }
   return [...citations.values()].sort((a, b) => Number(a.key) - Number(b.key));
 }
@@ -35,10 +39,8 @@ function keysByNumber(labels: readonly string[]): ReadonlyMap<number, readonly s
 }
 
 /** In a list without numbers the place counts; a text above a numbered list stands before the first of it. */
-function placeOf(place: number, entries: readonly Entry[]): string {
-  const first = entries.find(({ number }) => number !== null)?.number;
-  return String(first === undefined || first === null ? place + 1 : Math.max(Number(first) - 1, 0));
-}
+const placeOf = (place: number, first: string | null): string =>
+  String(first === null ? place + 1 : Math.max(Number(first) - 1, 0));
 
 /** The number above all that are used. Kept at the end of the set, so that many duplicates cost one step each. */
 function nextFree(used: Set<number>): string {
@@ -49,10 +51,14 @@ function nextFree(used: Set<number>): string {
   return String(highest + 1);
 }
 
-function citationOf(key: string, label: string, { text }: Entry, language: string | undefined): Citation {
-  const source = readEntry(text, language);
+function citationOf(
+  named: Pick<Citation, 'key' | 'label'>,
+  text: string,
+  read: (text: string) => Source | null,
+): Citation {
+  const source = read(text);
   const lost = source && !isSaid(text, JSON.stringify(source));
-  return { key, label, source, ...(lost && { note: text }) };
+  return { ...named, source, ...(lost && { note: text }) };
 }
 
 /** Whether every word of the entry stands in the item; else the entry as printed is kept beside it. */
