@@ -12,10 +12,9 @@ const languages = 'en nl de fr es it pt da nb sv fi pl cs tr ru uk ro el id ca i
 
 /** Names of months or weekdays in lower case without a final period, to their number: January and Monday are 1. */
 function namesOf(part: 'month' | 'weekday', days: readonly number[]): ReadonlyMap<string, number> {
-  const styles = (['long', 'short'] as const).flatMap((style) => [
-    { [part]: style },
-    { day: 'numeric', [part]: style } as const,
-  ]);
+  // Beside a day some languages inflect the month; a weekday stays as it is.
+  const inflected = part === 'month' ? [{ day: 'numeric', month: 'long' } as const] : [];
+  const styles = [{ [part]: 'long' }, { [part]: 'short' }, ...inflected];
   const formats = languages.flatMap((language) =>
     styles.map((style) => new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...style })),
   );
