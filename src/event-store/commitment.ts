@@ -15,7 +15,8 @@ export interface SealedPayload {
 const payloadPrefix = Buffer.from('stet-payload/v1\n');
 const partPrefix = Buffer.from('stet-part/v1\n');
 const saltPrefix = Buffer.from('stet-part-salt/v1\n');
-const lineEnd = Buffer.from('\n');
+/** Room for both inputs of most parts: nothing is allocated for them. */
+const scratch = Buffer.allocUnsafe(16 * 1024);
 
 /** Writes the payload as JSON text and commits to it. Members that are undefined are left out. */
 export function seal(payload: Payload, salt: Buffer = freshSalt()): SealedPayload {
@@ -32,14 +33,25 @@ export function seal(payload: Payload, salt: Buffer = freshSalt()): SealedPayloa
 
 /** 32 bytes; `text` is the part's raw JSON text as stored. */
 export function partCommitment(eventSalt: Buffer, name: string, text: string): Buffer {
-  const nameBytes = Buffer.from(name);
-  const partSalt = sha256([saltPrefix, eventSalt, nameBytes]);
-  return sha256([partPrefix, partSalt, nameBytes, lineEnd, Buffer.from(text)]);
+  const most = saltPrefix.length + 33 + 3 * (name.length + text.length); // UTF-8 takes three bytes a UTF-16 unit at most
+  const bytes = most <= scratch.length ? scratch : Buffer.allocUnsafe(most);
+  let end = saltPrefix.copy(bytes);
+  end += eventSalt.copy(bytes, end);
+  end += bytes.write(name, end);
+  const partSalt = digest(bytes.subarray(0, end));
+  end = partPrefix.copy(bytes);
+  end += bytes.write(partSalt, end, 'latin1');
+  end += bytes.write(`${name}\n${text}`, end);
+  return Buffer.from(digest(bytes.subarray(0, end)), 'latin1');
 }
 
-// One-shot, as a Latin-1 string: five times as fast here as createHash, three times as fast as a Buffer asked for.
 function sha256(pieces: readonly Buffer[]): Buffer {
-  return Buffer.from(hash('sha256', Buffer.concat(pieces), 'binary'), 'latin1');
+  return Buffer.from(digest(Buffer.concat(pieces)), 'latin1');
+}
+
+// One-shot and as a Latin-1 string: five times as fast here as createHash, three times as fast as asking for a Buffer.
+function digest(bytes: Buffer): string {
+  return hash('sha256', bytes, 'binary');
 }
 
 const stock = Buffer.alloc(64 * 1024);

@@ -147,7 +147,7 @@ describe('EventStore.append', () => {
     const outcomes: unknown[] = [];
     const cut = (): Promise<unknown> =>
       owner.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where query like '%log.append(%' and state = 'active' and application_name = 'stet'`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where query like '%log.append(%' and state = 'active' and application_name = 'stet' and datname = current_database()`,
       );
     const writers = Array.from({ length: 16 }, async () => {
       for (let nth = 0; nth < 20; nth += 1) {

@@ -138,7 +138,7 @@ it('listens again after its connection was lost', async () => {
   const notified = once(owner, 'notification');
   await owner.query('listen stet_appended');
   await owner.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%' and pid <> pg_backend_pid()`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%' and datname = current_database() and pid <> pg_backend_pid()`,
   );
   const heard = new Promise((resolve) => given.store.onAppended((...word) => resolve(word)));
   const until = setInterval(() => void other.store.append(command(uuidv7(), 0)), 100);
