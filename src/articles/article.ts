@@ -125,10 +125,10 @@ function changes(article: Article, event: ArticleEvent, recorded: Recorded): Par
 
 function edited(article: Article, event: Extract<ArticleEvent, { type: 'article-edited' }>, revision: number) {
   const body = event.body ? applyBodyEdit(article.content.body, event.body) : article.content.body;
-  const used = Object.keys(event.body?.texts ?? {}).map((id) => Number(id) + 1);
+  const ids = Object.keys(event.body?.texts ?? {}).map(Number);
   return {
     ...contentChanged(article, event.by, revision, { ...event.members, body }),
-    nextBlockId: Math.max(article.nextBlockId, ...used),
+    nextBlockId: ids.reduce((next, id) => Math.max(next, id + 1), article.nextBlockId),
     ...(event.origin && { origin: event.origin }),
   };
 }

@@ -85,7 +85,7 @@ function withoutTold(payload: Payload): Parts {
 function factOf(type: ArticleEvent['type'], parts: Parts): object {
   switch (type) {
     case 'article-drafted':
-      return { ...membersOf(parts), blocks: Object.values(textsOf(parts)), citations: citationsOf(parts) };
+      return { ...membersOf(parts), blocks: draftedBlocks(parts), citations: citationsOf(parts) };
     case 'article-edited':
       return { ...membersOf(parts), body: bodyEditOf(parts) };
     case 'citation-added':
@@ -119,6 +119,13 @@ function textsOf(parts: Parts): Record<number, string> {
     return id === undefined ? [] : [[Number(id), value as string] as const];
   });
   return Object.fromEntries(blocks);
+}
+
+/** A block that was erased leaves an empty one: the ids of the others are their places. */
+function draftedBlocks(parts: Parts): string[] {
+  const texts = textsOf(parts);
+  const last = Object.keys(texts).reduce((most, id) => Math.max(most, Number(id)), 0);
+  return Array.from({ length: last }, (_, index) => texts[index + 1] ?? '');
 }
 
 function bodyEditOf(parts: Parts): BodyEdit | undefined {

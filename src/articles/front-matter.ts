@@ -1,5 +1,5 @@
 // A draft as Markdown: YAML front matter for the members, and the body byte for byte as it was sent.
-import { isAlias, isMap, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { isMap, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { Rejection } from '../errors';
 
 export interface MarkdownDraft {
@@ -59,25 +59,26 @@ function membersOf(yaml: string): Record<string, unknown> {
 
 /** Flow collections nest by one character a level: counted on the text, before a recursive parser sees it. */
 function refuseDepth(yaml: string): void {
-  let depth = 0;
+  let open = 0;
   for (const [i, line] of yaml.split('\n').entries()) {
-    for (const bracket of line.match(/[[\]{}]/g) ?? [])
-      depth = Math.max(0, depth + (bracket === '[' || bracket === '{' ? 1 : -1));
-    const compact = /^[\s?:-]*/.exec(line)?.[0].replace(/\s/g, '').length ?? 0;
-    const indents = /^ */.exec(line)?.[0].length ?? 0;
-    if (depth > deepest || compact > deepest || indents > 8 * deepest)
-      throw refused(`The front matter is nested deeper than ${deepest} levels`, i + 2);
+    const before = open;
+    let deepestHere = open;
+    for (const bracket of line.match(/[[\]{}]/g) ?? []) {
+      open = Math.max(0, open + (bracket === '[' || bracket === '{' ? 1 : -1));
+      deepestHere = Math.max(deepestHere, open);
+    }
+    const compact = before > 0 ? 0 : (/^[\s?:-]*/.exec(line)?.[0].replace(/\s/g, '').length ?? 0);
+    const indent = /^ */.exec(line)?.[0].length ?? 0;
+    if (Math.max(deepestHere, compact, indent / 8) > deepest) throw tooDeep(i + 2);
   }
 }
 
+const tooDeep = (line: number): Rejection => refused(`The front matter is nested deeper than ${deepest} levels`, line);
+
 function refuseHostile(document: Document, lineAt: (offset: number) => number): void {
-  let aliases = 0;
   visit(document, (key, node, path) => {
     const at = (node as { range?: readonly number[] } | null)?.range?.[0] ?? 0;
-    if (isAlias(node) && ++aliases > mostAliases)
-      throw refused('The front matter refers to itself too often', lineAt(at));
-    if (path.length > 3 * deepest)
-      throw refused(`The front matter is nested deeper than ${deepest} levels`, lineAt(at));
+    if (path.length > 3 * deepest) throw tooDeep(lineAt(at));
     const value = (node as { value?: unknown } | null)?.value;
     if (key === 'key' && value === '__proto__') throw refused('The front matter has a member __proto__', lineAt(at));
     if (typeof value === 'number' && !Number.isFinite(value))

@@ -1,0 +1,100 @@
+// The walls of the house, each with the sentence that a broken one prints. Checked by `npm run lint` and test/walls.spec.ts.
+const impure =
+  '^src/articles/([^/]+\\.(controller|module|dto)|articles|article-log|article-reader|slugs|renditions|request-terms|drafts|formats|answer-command|sent-back|(draft|edit|publish)-article|(add|change|remove)-citation)\\.ts$';
+
+/** What a read room may use of the write side: pure files, folded articles, and what its answers are made with. */
+const door = '^src/articles/(article-log|renditions|[^/]+\\.dto)\\.ts$';
+
+const readRoom = (name) => ({
+  name: `${name}-reads-only`,
+  comment: `${name}/ reads: of the write side it uses pure files and folded articles, never a use case or a controller.`,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: { path: impure, pathNot: door },
+});
+
+const noReadRoom = (name) => ({
+  name: `nobody-needs-${name}`,
+  comment: `${name}/ can be deleted with its line in app.module.ts: nothing else may import it.`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: `^src/(${name}/|app\\.module\\.ts$)` },
+  to: { path: `^src/${name}/` },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'Files do not import each other in circles.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'event-store-knows-streams',
+      comment: 'event-store/ knows streams, not articles: it imports no other room.',
+      severity: 'error',
+      from: { path: '^src/event-store/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(event-store|identity)/' },
+    },
+    {
+      name: 'identity-stands-alone',
+      comment: 'identity/ says who asks and what they may do; it imports no other room.',
+      severity: 'error',
+      from: { path: '^src/identity/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/identity/' },
+    },
+    {
+      name: 'postgres-stands-alone',
+      comment: 'postgres/ starts a database and knows nothing of the house.',
+      severity: 'error',
+      from: { path: '^src/postgres/' },
+      to: { path: '^src/', pathNot: '^src/postgres/' },
+    },
+    {
+      name: 'door-knows-no-room',
+      comment: 'http/ is the door of every room and knows none but identity/.',
+      severity: 'error',
+      from: { path: '^src/http/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(http|identity)/' },
+    },
+    {
+      name: 'nobody-launches',
+      comment: 'launch/ starts the house; no room imports it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(launch/|main\\.ts$)' },
+      to: { path: '^src/launch/' },
+    },
+    {
+      name: 'decisions-are-pure',
+      comment: 'What may happen to an article is decided by pure files: no framework, database, clock or file system in them.',
+      severity: 'error',
+      from: { path: '^src/articles/', pathNot: impure },
+      to: { path: `^node_modules/(@nestjs|typeorm|pg|fastify|class-)|^(fs|net|http|child_process)$|${impure}` },
+    },
+    {
+      name: 'articles-write',
+      comment: 'articles/ is the write side: it imports the event store, the door and identity, no read room.',
+      severity: 'error',
+      from: { path: '^src/articles/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(articles|event-store|identity|http|vault)/' },
+    },
+    {
+      name: 'errors-know-no-http',
+      comment: 'The list of refusals knows no HTTP and no framework.',
+      severity: 'error',
+      from: { path: '^src/errors\\.ts$' },
+      to: {},
+    },
+    readRoom('stories'),
+    readRoom('history'),
+    noReadRoom('stories'),
+    noReadRoom('history'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};
