@@ -75,6 +75,7 @@ describe('a source', () => {
     'data:text/html,x',
     'https:a',
     'https://a b',
+    'https://a.example/x y',
     ' https://a.example',
     'https://',
   ])('may not have the URL %j', (URL) => expect(pathsOf({ type: 'webpage', URL })).toEqual(['URL']));

@@ -86,6 +86,7 @@ describe('a Markdown draft', () => {
   it('nested deeper than 32 levels, or longer than 256 KiB, is refused without being read', () => {
     for (const hostile of ['[', '{a: ', '- ', '? '])
       expect(refusal(`---\na:\n  ${hostile.repeat(50_000)}\n---\n`).code).toBe('malformed-body');
+    expect(refusal(`---\na: ${'['.repeat(50_000)}${']'.repeat(50_000)}\n---\n`).message).toContain('32 levels');
     const stairs = Array.from({ length: 200 }, (_, i) => `${' '.repeat(i)}a:`).join('\n');
     expect(refusal(`---\n${stairs}\n---\n`).code).toBe('malformed-body');
     expect(refusal(`---\na: ${'x'.repeat(300_000)}\n---\n`).message).toContain('256 KiB');

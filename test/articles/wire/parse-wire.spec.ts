@@ -138,6 +138,16 @@ describe('a filled source list', () => {
     ]);
   });
 
+  it('of more entries than markers can count is kept as it is printed', () => {
+    const { citations } = wire(
+      paragraph,
+      'Sources',
+      Array.from({ length: 1001 }, () => 'https://port.example').join('\n'),
+    );
+    expect(citations).toHaveLength(1001);
+    expect(citations[0]?.source).toEqual({ type: 'document', title: 'https://port.example' });
+  });
+
   it('has entries without words as unresolved', () => {
     expect(wire(paragraph, 'Sources', '1.\n2. —').citations.map(({ source }) => source)).toEqual([null, null]);
   });
