@@ -4,6 +4,7 @@ import { DraftArticleDto, type MembersDto } from './article.dto';
 import type { CitationDto } from './citation.dto';
 import type { Draft, DraftedCitation } from './decide-draft';
 import type { Members } from './events';
+import { withoutId } from './csl';
 import { parseFrontMatter } from './front-matter';
 import { parseWire } from './wire/parse-wire';
 
@@ -53,7 +54,10 @@ export function membersOf(dto: MembersDto): Members {
 
 export function draftedCitation(dto: CitationDto): DraftedCitation {
   const entries = Object.entries(dto).filter(([, value]) => value !== undefined && value !== null);
-  return { ...plain(Object.fromEntries(entries) as Omit<CitationDto, 'source'>), source: dto.source ?? null };
+  return {
+    ...plain(Object.fromEntries(entries) as Omit<CitationDto, 'source'>),
+    source: dto.source ? withoutId(plain(dto.source)) : null,
+  };
 }
 
 const listOf = <T>(list: readonly T[] | null | undefined): readonly T[] | undefined => (list === null ? [] : list);
