@@ -51,6 +51,7 @@ describe('a citation in the text', () => {
     ['[@a][@b][text] too', ['a']],
     ['[@a][text] then [@b]', ['b']],
     ['[@a] (in Dutch)', ['a']],
+    ['[@a][@b; c] has a slip in its second bracket', ['a']],
     ['1990. Was a year\n    [@a] of lazy lines', ['a']],
     ['- item\n\n\n[@a] after the list', ['a']],
   ])('is read in %j', (text, keys) => {

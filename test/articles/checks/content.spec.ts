@@ -31,6 +31,7 @@ describe('the dateline', () => {
     ['Urk, tiistai 24. marraskuuta 2026', 'fi'],
     ['Urk, wtorek, 24 listopada 2026', 'pl'],
     ['Sun City, Tuesday, 24 November 2026', 'en'],
+    ['Sun City, 24 November 2026', 'en'],
     ['Urk, 24 November 2026', 'en'],
     ['Urk', 'en'],
   ])('agrees with itself: %s', (text, language) => {
