@@ -1,0 +1,106 @@
+// Three texts merged by lines exactly as `git merge-file` does it: changes that keep a line apart are taken from either
+// side, changes that overlap or touch are conflicts, and a change that both made is one.
+import { lineDiff, type Hunk } from '../line-diff';
+
+/** Lines [start, end), counted from 0. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The lines of three texts, or of the same part of them. */
+export interface Lines {
+  readonly base: readonly string[];
+  readonly ours: readonly string[];
+  readonly theirs: readonly string[];
+}
+
+/** A place where a side changed the base. Between two regions `ours` is what the merge says. */
+export interface Region {
+  readonly by: 'ours' | 'theirs' | 'both';
+  readonly base: Span;
+  readonly ours: Span;
+  readonly theirs: Span;
+}
+
+/** The regions of a merge, ascending and never touching; `both` are conflicts (xmerge.c of git, `xdl_do_merge`). */
+export function mergeRegions(lines: Lines): readonly Region[] {
+  // git diff slides groups by indentation, git merge-file does not.
+  const ours = new Hunks(lineDiff(lines.base, lines.ours, { indentHeuristic: false }));
+  const theirs = new Hunks(lineDiff(lines.base, lines.theirs, { indentHeuristic: false }));
+  const regions: Region[] = [];
+  while (ours.next !== undefined || theirs.next !== undefined) {
+    const region = nextRegion(ours, theirs);
+    if (region.by !== 'both' || !isSameChange(lines, ours.next, theirs.next)) append(regions, region);
+    // Of two that overlap, the one that ends later may overlap the next one too.
+    const [mineEnd, itsEnd] = [ours.end, theirs.end];
+    if (mineEnd <= itsEnd) ours.step();
+    if (itsEnd <= mineEnd) theirs.step();
+  }
+  return regions;
+}
+
+class Hunks {
+  private at = 0;
+  private shift = 0;
+
+  constructor(private readonly hunks: readonly Hunk[]) {}
+
+  get next(): Hunk | undefined {
+    return this.hunks[this.at];
+  }
+
+  get start(): number {
+    return this.next?.aStart ?? Infinity;
+  }
+
+  get end(): number {
+    return this.next?.aEnd ?? Infinity;
+  }
+
+  step(): void {
+    if (this.next !== undefined) this.shift = this.next.bEnd - this.next.aEnd;
+    this.at += 1;
+  }
+
+  /** Where lines of the base that the next hunk leaves alone stand on this side. */
+  beside({ start, end }: Span): Span {
+    return { start: start + this.shift, end: end + this.shift };
+  }
+
+  /** Where lines of the base with the next hunk among them stand on this side. */
+  around({ start, end }: Span): Span {
+    if (this.next === undefined) return this.beside({ start, end });
+    const { aStart, aEnd, bStart, bEnd } = this.next;
+    return { start: bStart + start - aStart, end: bEnd + end - aEnd };
+  }
+}
+
+function nextRegion(ours: Hunks, theirs: Hunks): Region {
+  const base = { start: Math.min(ours.start, theirs.start), end: Math.min(ours.end, theirs.end) };
+  if (ours.end < theirs.start) return { by: 'ours', base, ours: ours.around(base), theirs: theirs.beside(base) };
+  if (theirs.end < ours.start) return { by: 'theirs', base, ours: ours.beside(base), theirs: theirs.around(base) };
+  const both = { start: base.start, end: Math.max(ours.end, theirs.end) };
+  return { by: 'both', base: both, ours: ours.around(both), theirs: theirs.around(both) };
+}
+
+function isSameChange({ ours, theirs }: Lines, mine: Hunk | undefined, its: Hunk | undefined): boolean {
+  if (mine === undefined || its === undefined) return false;
+  const size = mine.bEnd - mine.bStart;
+  if (mine.aStart !== its.aStart || mine.aEnd !== its.aEnd || its.bEnd - its.bStart !== size) return false;
+  return ours.slice(mine.bStart, mine.bEnd).every((line, index) => line === theirs[its.bStart + index]);
+}
+
+function append(regions: Region[], region: Region): void {
+  const last = regions.at(-1);
+  if (last === undefined || (region.ours.start > last.ours.end && region.theirs.start > last.theirs.end)) {
+    regions.push(region);
+    return;
+  }
+  regions[regions.length - 1] = {
+    by: last.by === region.by ? last.by : 'both',
+    base: { start: last.base.start, end: region.base.end },
+    ours: { start: last.ours.start, end: region.ours.end },
+    theirs: { start: last.theirs.start, end: region.theirs.end },
+  };
+}
