@@ -71,7 +71,6 @@ function served({ mediaType, bytes }: Rendition, lastModified: number): ServedBy
     'last-modified': new Date(lastModified).toUTCString(),
     'cache-control': cacheControl,
     vary: 'Accept',
-    'x-content-type-options': 'nosniff',
     ...(mediaType === 'text/html' && { 'content-security-policy': contentSecurityPolicy }),
   };
   return { bytes, etag, headers };

@@ -1,6 +1,6 @@
 // Readers' routes: public, conditional, and from memory. The bytes are sent as they lie there: nothing is serialised.
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Rejection } from '../errors';
 import { negotiate } from '../http/accept';
@@ -11,6 +11,8 @@ import { Newsstand } from './newsstand';
 import { cacheControl, etagOf, type ServedStory } from './served-story';
 import { StoryDto, StoryPageDto, StoryQuery } from './story.dto';
 import { StoryList } from './story-list';
+
+type StoryRequest = FastifyRequest<{ Params: { readonly newsroom: string; readonly slug: string } }>;
 
 @ApiTags('Readers')
 @ApiHeader({ name: 'Stet-Min-Position', required: false, description: 'Answer from what is at or past this position.' })
@@ -46,26 +48,32 @@ export class StoriesController {
   @Public()
   @ApiOperation({ summary: 'A story: its current version' })
   @ApiProduces('application/json', 'text/html', 'text/markdown')
+  @ApiParam({ name: 'newsroom', type: String })
+  @ApiParam({ name: 'slug', type: String })
   @ApiOkResponse({ type: StoryDto })
-  async story(
-    @Param('newsroom') newsroom: string,
-    @Param('slug') slug: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  story(@Req() request: StoryRequest, @Res() reply: FastifyReply): void | Promise<void> {
+    // Parameters straight from the request, and no promise for what is at hand: pipes and turns of the event loop would
+    // cost more than all the rest of the answer.
+    const { newsroom, slug } = request.params;
+    const atHand = 'stet-min-position' in request.headers ? undefined : this.newsstand.atHand(newsroom, slug);
+    return atHand ? answer(atHand, request, reply) : this.fetched(request, reply);
+  }
+
+  private async fetched(request: StoryRequest, reply: FastifyReply): Promise<void> {
+    const { newsroom, slug } = request.params;
     await this.waitAsAsked(newsroom, request);
-    const story = this.newsstand.atHand(newsroom, slug) ?? (await this.newsstand.find(newsroom, slug));
+    const story = await this.newsstand.find(newsroom, slug);
     if (!story) throw new Rejection('not-found', 'There is no story at this address.');
     answer(story, request, reply);
   }
 
-  private async waitAsAsked(newsroom: string, { headers }: FastifyRequest): Promise<void> {
+  private async waitAsAsked(newsroom: string, { headers }: Pick<FastifyRequest, 'headers'>): Promise<void> {
     const position = minPosition(headers['stet-min-position']);
     if (position !== undefined) await this.newsstand.waitFor(newsroom, position);
   }
 }
 
-function answer(story: ServedStory, { headers }: FastifyRequest, reply: FastifyReply): void {
+function answer(story: ServedStory, { headers }: StoryRequest, reply: FastifyReply): void {
   const mediaType = acceptedType(headers.accept, story);
   const rendition = story.renditions.get(mediaType);
   if (!rendition) throw new Rejection('not-acceptable');
@@ -81,5 +89,6 @@ function answer(story: ServedStory, { headers }: FastifyRequest, reply: FastifyR
 /** Most clients name one type, or none: nothing to weigh then. */
 function acceptedType(accept: string | undefined, { mediaTypes, renditions }: ServedStory): string {
   if (accept !== undefined && renditions.has(accept)) return accept;
+  if (accept === undefined || accept === '*/*') return mediaTypes[0] ?? '';
   return negotiate(accept, mediaTypes);
 }
