@@ -31,6 +31,10 @@ export interface TestService {
   as(name: string, ...roles: Role[]): Promise<Client>;
   /** A client without a token. */
   readonly reader: Client;
+  /** Another service on the same database and data folder; its `close` leaves both. */
+  beside(): Promise<TestService>;
+  /** Ends the service alone: what it kept stays for one that is started `beside` it. */
+  end(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,26 +75,36 @@ export class Client {
   }
 }
 
+/** A service with a database and a data folder of its own; `close` removes both. */
 export async function startTestService(env: Record<string, string> = {}): Promise<TestService> {
   const database = await createDatabase();
   const dataFolder = mkdtempSync(join(tmpdir(), 'stet-test-'));
-  const config = readConfig({
-    STET_DATA: dataFolder,
-    DATABASE_URL: database.url,
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    ...env,
-  });
+  const stet = await start({ env, database, dataFolder });
+  const close = async () => {
+    await stet.end();
+    await database.drop();
+    rmSync(dataFolder, { recursive: true });
+  };
+  return { ...stet, close };
+}
+
+interface Place {
+  readonly env: Record<string, string>;
+  readonly database: TestDatabase;
+  readonly dataFolder: string;
+}
+
+async function start(place: Place): Promise<TestService> {
+  const { env, database, dataFolder } = place;
+  const own = { STET_DATA: dataFolder, DATABASE_URL: database.url, PORT: '0', LOG_LEVEL: 'silent' };
+  const config = readConfig({ ...own, ...env });
   const service = await startService(config, createLog(config, { write: () => undefined }));
   const key = readOrMakeSigningKey(dataFolder);
   const as = async (name: string, ...roles: Role[]) => {
     const token = await signToken(key, { sub: name.toLowerCase(), name, newsrooms: { main: roles } }, 3600);
     return new Client(service.url, token);
   };
-  const close = async () => {
-    await service.close();
-    await database.drop();
-    rmSync(dataFolder, { recursive: true });
-  };
-  return { service, database, as, reader: new Client(service.url), close };
+  let ended: Promise<void> | undefined;
+  const end = () => (ended ??= service.close());
+  return { service, database, as, reader: new Client(service.url), beside: () => start(place), end, close: end };
 }
