@@ -1,0 +1,142 @@
+// An article's whole life by the HTTP API alone, each step printed as it happens.
+import type { Finding } from '../articles/finding';
+import { correction, sources, wireText } from './demo-article';
+import { showHistory } from './demo-history';
+import { json, reader, type People } from './demo-people';
+import type { Printer } from './demo-print';
+
+export interface Told {
+  /** The article's id. */
+  readonly id: string;
+  /** The story's slug. */
+  readonly slug: string;
+}
+
+interface Answer {
+  readonly id: string;
+  readonly revision: number;
+  readonly position: number;
+  readonly version: number | null;
+}
+
+interface Findings {
+  readonly findings: readonly Finding[];
+}
+
+interface Copy {
+  readonly headline: string;
+  readonly slug: string;
+  readonly body: string;
+  readonly category: string;
+  readonly tags: readonly string[];
+  readonly dateline: { readonly text: string };
+  readonly citations: readonly { readonly key: string; readonly source: object | null }[];
+  readonly wordCount: number;
+}
+
+export async function tour(people: People, printer: Printer): Promise<Told> {
+  const id = await draft(people, printer);
+  await refuse(people, printer, id);
+  const revision = await source(people, printer, id);
+  const slug = await publish(people, printer, { id, revision });
+  await correct(people, printer, id);
+  await showHistory(people.iris, printer, id);
+  return { id, slug };
+}
+
+async function draft({ noor }: People, printer: Printer): Promise<string> {
+  printer.step(
+    'Drafted',
+    'Noor, a reporter, hands in an article just as the wire delivered it: plain text, markers and all.',
+  );
+  const { id } = await noor.ask<Answer>('POST', '/articles', {
+    content: { type: 'text/plain; charset=utf-8', text: wireText },
+    headers: { 'content-language': 'en' },
+    expect: 201,
+  });
+  const copy = await noor.ask<Copy>('GET', `/articles/${id}`);
+  const open = copy.citations.filter(({ source }) => source === null).map(({ key }) => `[@${key}]`);
+  const sections = copy.body.split('\n').filter((line) => line.startsWith('## '));
+  printer.line('\n  What was read out of it:');
+  printer.table([
+    ['headline', copy.headline],
+    ['dateline', copy.dateline.text],
+    ['category', copy.category],
+    ['tags', copy.tags.join(' · ')],
+    ['sections', sections.map((line) => line.slice(3)).join(' · ')],
+    ['text', `${copy.wordCount} words`],
+    ['citations', `${open.join(' ')}: not one of them has a source`],
+  ]);
+  return id;
+}
+
+async function refuse({ ana }: People, printer: Printer, id: string): Promise<void> {
+  printer.step(
+    'Refused',
+    'Ana, an editor, wants it out. The desk checks do not let it pass, and say where each fault is (line:column).',
+  );
+  const refused = { content: json({ baseRevision: 1 }), expect: 422 };
+  const { findings: errors } = await ana.ask<Findings>('POST', `/articles/${id}/publish`, refused);
+  showFindings(printer, errors);
+  printer.line();
+  const { findings } = await ana.ask<Findings>('GET', `/articles/${id}/checks`);
+  printer.line('  Worth knowing, but not in the way:');
+  showFindings(
+    printer,
+    findings.filter(({ severity }) => severity !== 'error'),
+  );
+}
+
+const colours = { error: 'red', warning: 'yellow', advice: 'dim' } as const;
+
+function showFindings(printer: Printer, findings: readonly Finding[]): void {
+  for (const { severity, code, message, where } of findings) {
+    const place = where.line === undefined ? where.member : `${where.member} ${where.line}:${where.column}`;
+    printer.line(`\n    ${printer.paint(colours[severity], severity)} ${printer.paint('bold', code)} at ${place}`);
+    if (where.quote) printer.paragraph(/^[“"‘]/.test(where.quote) ? where.quote : `“${where.quote}”`, 8);
+    printer.paragraph(message, 8);
+  }
+}
+
+async function source(people: People, printer: Printer, id: string): Promise<number> {
+  printer.step(
+    'Sourced',
+    'Noor and her colleague Sami find the five sources. Each goes to the number that the text cites.',
+  );
+  let revision = 0;
+  for (const { label, by, source } of sources) {
+    const content = json({ label, source });
+    const answer = await people[by].ask<Answer>('POST', `/articles/${id}/citations`, { content, expect: 201 });
+    printer.line(`    [@${label}] is now “${source.title}”: revision ${answer.revision}`);
+    revision = answer.revision;
+  }
+  return revision;
+}
+
+async function publish({ ana }: People, printer: Printer, read: { id: string; revision: number }): Promise<string> {
+  printer.step(
+    'Published',
+    'Ana publishes the revision that she read. Readers get numbers in order of mention, and the list.',
+  );
+  const content = json({ baseRevision: read.revision, note: 'All five sources checked' });
+  const { position, version } = await ana.ask<Answer>('POST', `/articles/${read.id}/publish`, { content });
+  const { slug } = await ana.ask<Copy>('GET', `/articles/${read.id}`);
+  const headers = { accept: 'text/markdown', 'stet-min-position': String(position) };
+  const story = await reader(ana.base, printer).text('GET', `/stories/${slug}`, { headers });
+  printer.line(
+    `\n  Version ${version}, for everybody at ${printer.paint('cyan', `${ana.base}/v1/main/stories/${slug}`)}\n`,
+  );
+  printer.quote(story);
+  return slug;
+}
+
+async function correct({ noor }: People, printer: Printer, id: string): Promise<void> {
+  printer.step(
+    'Corrected',
+    'Noor finds a wrong figure. She corrects the working copy and says why; the story is as it was.',
+  );
+  const { body } = await noor.ask<Copy>('GET', `/articles/${id}`);
+  const edit = { body: body.replace(correction.wrong, correction.right), baseRevision: 7, note: correction.note };
+  const { revision } = await noor.ask<Answer>('PATCH', `/articles/${id}`, { content: json(edit) });
+  printer.line(`    “${correction.wrong}” is now “${correction.right}”: revision ${revision}`);
+}
