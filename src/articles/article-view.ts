@@ -23,15 +23,17 @@ export interface CommandAnswer {
 /** The working copy as `GET /articles/{id}` answers it. */
 export function articleView(article: Article) {
   const { content, publication } = article;
-  const { body, citations, ...members } = content;
+  const { headline, standfirst, body, citations, ...members } = content;
   return {
     id: article.id,
     revision: article.revision,
     status: article.status,
     nextStatus: article.nextStatus,
     version: publication?.version ?? null,
-    ...members,
+    headline,
+    standfirst,
     body: bodyText(body),
+    ...members,
     citations: citations.map(citationView),
     origin: article.origin,
     wordCount: wordCount(body),

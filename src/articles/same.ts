@@ -10,8 +10,7 @@ export function sameContent(one: ArticleContent, other: ArticleContent): boolean
   return sameBody(oneBody, otherBody) && sameValue(oneRest, otherRest);
 }
 
-const sameBody = (one: Body, other: Body): boolean =>
-  one === other || bodyText(one) === bodyText(other);
+const sameBody = (one: Body, other: Body): boolean => one === other || bodyText(one) === bodyText(other);
 
 /** Deep equality of plain JSON data; members of value undefined do not count. */
 export function sameValue(one: unknown, other: unknown): boolean {

@@ -4,6 +4,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Rejection } from '../errors';
+import { Projector } from '../event-store/projector';
 import { Context, type RequestContext } from '../http/passage';
 import { can } from '../identity/access';
 import { Allow } from '../identity/route-access';
@@ -24,6 +25,7 @@ export class WorkflowController {
     private readonly commands: CommandBus,
     private readonly terms: RequestTerms,
     private readonly reader: ArticleReader,
+    private readonly projector: Projector,
   ) {}
 
   /** What stands in the way of publishing, and what an editor should look at. */
@@ -51,6 +53,13 @@ export class WorkflowController {
     const waivers = waive.map(({ code, reason }) => ({ code, reason }));
     const precondition = preconditionOf(request, baseRevision);
     const publish = { precondition, slug, waive: waivers, told: told(context, { note }) };
-    return answerCommand(reply, await this.commands.execute(new PublishArticle(context, id, publish)));
+    const answer = await this.commands.execute(new PublishArticle(context, id, publish));
+    await this.shown(request.newsroom, answer.position);
+    return answerCommand(reply, answer);
+  }
+
+  /** Who publishes looks at the story next. It is published whether or not the read models are there in time. */
+  private async shown(newsroom: string, position: number): Promise<void> {
+    await this.projector.waitFor(newsroom, position, 1_000).catch(() => undefined);
   }
 }

@@ -72,3 +72,11 @@ function mkdirWritable(folder) {
     throw new Error(`The sources are not built and ${folder} cannot be written: ${error.message}.`);
   }
 }
+
+// `npm run build`
+if (process.argv[1] === import.meta.filename) {
+  build(join(import.meta.dirname, '..', '..')).catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

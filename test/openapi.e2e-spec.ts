@@ -1,0 +1,74 @@
+// The OpenAPI document against the routes that there are. It is made by the build (a compiler plugin reads the DTOs), so
+// the built service is asked.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import { createDatabase, type TestDatabase } from './setup/database';
+import { startBuiltService, type BuiltService } from './setup/built-service';
+
+let database: TestDatabase;
+let folder: string;
+let stet: BuiltService;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document of a standard's form
+let document: any;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  folder = mkdtempSync(join(tmpdir(), 'stet-openapi-'));
+  stet = await startBuiltService({ STET_DATA: folder, DATABASE_URL: database.url });
+  document = await (await fetch(`${stet.url}/openapi.json`)).json();
+}, 120_000);
+afterAll(async () => {
+  await stet.end();
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
+
+describe('the OpenAPI document', () => {
+  it('is OpenAPI 3.1 and names every route of the contract built so far', () => {
+    expect(document.openapi).toMatch(/^3\.1/);
+    expect(Object.keys(document.paths).sort()).toEqual([
+      '/v1/{newsroom}/articles',
+      '/v1/{newsroom}/articles/{id}',
+      '/v1/{newsroom}/articles/{id}/blame',
+      '/v1/{newsroom}/articles/{id}/body',
+      '/v1/{newsroom}/articles/{id}/checks',
+      '/v1/{newsroom}/articles/{id}/citations',
+      '/v1/{newsroom}/articles/{id}/citations/{key}',
+      '/v1/{newsroom}/articles/{id}/diff',
+      '/v1/{newsroom}/articles/{id}/publish',
+      '/v1/{newsroom}/articles/{id}/revisions',
+      '/v1/{newsroom}/articles/{id}/revisions/{revision}',
+      '/v1/{newsroom}/events',
+      '/v1/{newsroom}/stories',
+      '/v1/{newsroom}/stories/{slug}',
+    ]);
+  });
+
+  it('resolves every reference, and every schema is JSON Schema 2020-12', () => {
+    const text = JSON.stringify(document);
+    const names = [...text.matchAll(/#\/components\/schemas\/([^"]+)/g)].map(([, name]) => name);
+    const missing = names.filter((name) => document.components.schemas[name as string] === undefined);
+    expect(missing).toEqual([]);
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    for (const schema of Object.values(document.components.schemas))
+      expect(ajv.validateSchema(schema as object)).toBe(true);
+  });
+
+  it('says of every operation what it does, what it answers and how it refuses', () => {
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods as object).map(([method, operation]) => ({ name: `${method} ${path}`, operation })),
+    );
+    const silent = operations.filter(({ operation }) => !operation.summary || !operation.responses.default);
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('describes the members of a draft', () => {
+    const { properties, required } = document.components.schemas.DraftArticleDto;
+    expect(required).toEqual(['headline']);
+    expect(Object.keys(properties)).toEqual(
+      expect.arrayContaining(['headline', 'body', 'citations', 'media', 'embargo', 'meta', 'id']),
+    );
+  });
+});

@@ -1,0 +1,89 @@
+// Who may use what: every route of the service against every role, and the table against the routes that there are.
+import { roles, type Role } from '../src/identity/actor';
+import { startTestService, type Client, type TestService } from './setup/service';
+
+const everybody = 'everybody';
+const readers: Role[] = ['reporter', 'editor', 'standards', 'auditor', 'importer'];
+const writers: Role[] = ['reporter', 'editor', 'standards', 'importer'];
+const historians: Role[] = ['editor', 'standards', 'auditor'];
+
+const table: Record<string, typeof everybody | Role[]> = {
+  'GET /v1/:newsroom/stories': everybody,
+  'GET /v1/:newsroom/stories/:slug': everybody,
+  'POST /v1/:newsroom/articles': writers,
+  'GET /v1/:newsroom/articles/:id': readers,
+  'PATCH /v1/:newsroom/articles/:id': writers,
+  'PUT /v1/:newsroom/articles/:id/body': writers,
+  'GET /v1/:newsroom/articles/:id/checks': readers,
+  'POST /v1/:newsroom/articles/:id/publish': ['editor', 'standards'],
+  'POST /v1/:newsroom/articles/:id/citations': ['reporter', 'editor', 'standards'],
+  'PATCH /v1/:newsroom/articles/:id/citations/:key': ['reporter', 'editor', 'standards'],
+  'DELETE /v1/:newsroom/articles/:id/citations/:key': ['reporter', 'editor', 'standards'],
+  'GET /v1/:newsroom/articles/:id/revisions': historians,
+  'GET /v1/:newsroom/articles/:id/revisions/:revision': historians,
+  'GET /v1/:newsroom/articles/:id/blame': historians,
+  'GET /v1/:newsroom/articles/:id/diff': historians,
+  'GET /v1/:newsroom/events': ['auditor'],
+  'GET /health/live': everybody,
+  'GET /health/ready': everybody,
+  'GET /metrics': everybody,
+};
+
+const rows = Object.entries(table).map(([route, allowed]) => {
+  const [method = '', pattern = ''] = route.split(' ');
+  return { route, method, allowed, path: addressOf(pattern) };
+});
+const closed = rows.filter(({ allowed }) => allowed !== everybody);
+const cells = closed.flatMap((row) => roles.map((role) => ({ ...row, role })));
+
+/** An address of that pattern at which there is nothing. */
+function addressOf(pattern: string): string {
+  const parts = {
+    ':newsroom': 'main',
+    ':id': '01934567-89ab-7cde-8f01-23456789abcd',
+    ':revision': '1',
+    ':key': 'a',
+    ':slug': 'x',
+  };
+  return Object.entries(parts).reduce((path, [name, value]) => path.replace(name, value), pattern);
+}
+
+let stet: TestService;
+const clients = new Map<Role, Client>();
+
+beforeAll(async () => {
+  stet = await startTestService();
+  for (const role of roles) clients.set(role, await stet.as(role, role));
+});
+afterAll(() => stet.close());
+
+const send = (client: Client | undefined, { method, path }: { method: string; path: string }) =>
+  (client ?? stet.reader).send(method, `/${path}`, method === 'GET' || method === 'DELETE' ? {} : { body: {} });
+
+describe('the routes', () => {
+  it('are those of the table, and each says who may use it', () => {
+    const { routes } = stet.service.app.getHttpAdapter().getInstance().routeTable;
+    const own = routes.filter(({ method, pattern }) => method !== 'HEAD' && !/^\/(docs|openapi)/.test(pattern));
+    expect(own.map(({ method, pattern }) => `${method} ${pattern}`).sort()).toEqual(Object.keys(table).sort());
+    expect(routes.filter(({ access }) => access === undefined)).toEqual([]);
+  });
+
+  it.each(closed)('$route needs a token', async (row) => {
+    const { status, json, headers } = await send(undefined, row);
+    expect([status, json.code]).toEqual([401, 'unauthenticated']);
+    expect(headers.get('www-authenticate')).toMatch(/^Bearer/);
+  });
+
+  it.each(cells)('$route for $role', async ({ role, allowed, ...row }) => {
+    const { status, json } = await send(clients.get(role), row);
+    if (allowed.includes(role)) expect([401, 403]).not.toContain(status);
+    else expect([status, json.code]).toEqual([403, 'forbidden']);
+  });
+
+  it('hide a newsroom that the token does not name', async () => {
+    const { status, json } = await (clients.get('editor') as Client).get(
+      '//v1/other/articles/01934567-89ab-7cde-8f01-23456789abcd',
+    );
+    expect([status, json.code]).toEqual([404, 'not-found']);
+  });
+});
