@@ -9,6 +9,8 @@ const program = resolve(__dirname, '../../src/launch/run.mjs');
 export interface BuiltService {
   readonly url: string;
   readonly pid: number;
+  /** Settles when it has ended, for whatever reason. */
+  readonly ended: Promise<unknown>;
   /** Asks it to end and waits until it has. */
   end(): Promise<void>;
 }
@@ -35,5 +37,5 @@ export async function startBuiltService(env: Record<string, string>): Promise<Bu
     child.kill('SIGTERM');
     await ended;
   };
-  return { url, pid: child.pid ?? 0, end };
+  return { url, pid: child.pid ?? 0, ended, end };
 }
