@@ -103,6 +103,20 @@ describe('After a kill -9', () => {
     await next.stop();
   });
 
+  it('of the server, the next start waits for a session that is still computing', async () => {
+    const folder = newFolder();
+    const killed = await startPostgres({ folder, durable: false });
+    const session = ask(killed.url, 'select count(*) from generate_series(1, 3000000)').catch(() => 'cut off');
+    const active = `select count(*) from pg_stat_activity
+      where state = 'active' and query like '%generate_series%' and pid <> pg_backend_pid()`;
+    while ((await ask(killed.url, active)) === '0');
+    process.kill(killed.pid, 'SIGKILL');
+    const next = await startPostgres({ folder, durable: false });
+    expect(await ask(next.url, 'select 1')).toBe('1');
+    await session;
+    await next.stop();
+  });
+
   it('of the Node process, its server ends and the next start has everything', async () => {
     const folder = newFolder();
     const child = await startInChild(folder);
