@@ -40,6 +40,31 @@ export function mergeRegions(lines: Lines): readonly Region[] {
   return regions;
 }
 
+/** What git takes for a region; undefined where it stops. */
+export function takenLines(lines: Lines, { by, ours, theirs }: Region): readonly string[] | undefined {
+  const mine = lines.ours.slice(ours.start, ours.end);
+  if (by === 'ours') return mine;
+  const its = lines.theirs.slice(theirs.start, theirs.end);
+  if (by === 'theirs') return its;
+  // Git looks for what really differs only where both sides left lines (`xdl_refine_conflicts`).
+  return mine.length > 0 && mine.length === its.length && mine.every((line, index) => line === its[index])
+    ? mine
+    : undefined;
+}
+
+/** The whole as git merges it; undefined where it would stop. */
+export function mergeLines(lines: Lines): readonly string[] | undefined {
+  let merged: readonly string[] = [];
+  let at = 0;
+  for (const region of mergeRegions(lines)) {
+    const taken = takenLines(lines, region);
+    if (taken === undefined) return undefined;
+    merged = merged.concat(lines.ours.slice(at, region.ours.start), taken);
+    at = region.ours.end;
+  }
+  return merged.concat(lines.ours.slice(at));
+}
+
 class Hunks {
   private at = 0;
   private shift = 0;

@@ -1,0 +1,68 @@
+// Two insertions at one place become one: the first, then the second; what both inserted stands once.
+import { lineDiff, splitLines, type Hunk } from '../line-diff';
+import { splitBlocks } from '../markdown-blocks';
+import { isBlank, needsBlank, terminatorOf } from './line-kinds';
+
+interface Joint {
+  readonly first: readonly string[];
+  readonly second: readonly string[];
+}
+
+/** `before`: the line above the place, if any. No line of either is lost. */
+export function keepBoth(first: readonly string[], second: readonly string[], before?: string): readonly string[] {
+  const hunks = meaningful(first, lineDiff(first, second, { indentHeuristic: false }));
+  const twice = new Twice(hunks.flatMap(({ aStart, aEnd }) => blocksOf(first.slice(aStart, aEnd))));
+  let merged: readonly string[] = [];
+  let at = 0;
+  for (const { aStart, aEnd, bStart, bEnd } of hunks) {
+    merged = merged.concat(first.slice(at, aStart));
+    const joint = { first: first.slice(aStart, aEnd), second: twice.without(second.slice(bStart, bEnd)) };
+    merged = merged.concat(joined(joint, merged.at(-1) ?? before, first[aEnd]));
+    at = aEnd;
+  }
+  return merged.concat(first.slice(at));
+}
+
+/** Blank lines that happen to be in both do not make what is around them the same place. */
+function meaningful(first: readonly string[], hunks: readonly Hunk[]): readonly Hunk[] {
+  const kept: Hunk[] = [];
+  for (const hunk of hunks) {
+    const last = kept.at(-1);
+    if (last === undefined || !first.slice(last.aEnd, hunk.aStart).every(isBlank)) kept.push(hunk);
+    else kept[kept.length - 1] = { ...last, aEnd: hunk.aEnd, bEnd: hunk.bEnd };
+  }
+  return kept;
+}
+
+/** With a blank line between the two where a blank line parts what stands there. */
+function joined({ first, second }: Joint, before: string | undefined, after: string | undefined): readonly string[] {
+  const [above, below] = [first.at(-1), second[0]];
+  if (above === undefined || below === undefined || !needsBlank(above, below)) return [...first, ...second];
+  const parted = [before, after].some((line) => line === undefined || isBlank(line));
+  return parted ? [...first, terminatorOf(above), ...second] : [...first, ...second];
+}
+
+const blocksOf = (lines: readonly string[]): readonly string[] => splitBlocks(lines.join(''));
+
+/** Blocks of the one text, each of which stands for the same block at another place of the other. */
+class Twice {
+  private readonly left = new Map<string, number>();
+
+  constructor(blocks: readonly string[]) {
+    for (const block of blocks) this.left.set(block.trim(), (this.left.get(block.trim()) ?? 0) + 1);
+  }
+
+  without(lines: readonly string[]): readonly string[] {
+    const blocks = blocksOf(lines);
+    const kept = blocks.filter((block) => !this.take(block.trim()));
+    return kept.length === blocks.length ? lines : splitLines(kept.join(''));
+  }
+
+  private take(block: string): boolean {
+    const left = this.left.get(block) ?? 0;
+    if (block === '' || left === 0) return false;
+    this.left.set(block, left - 1);
+    return true;
+  }
+}
+
