@@ -60,16 +60,10 @@ export function answerProblem(log: Logger, error: unknown, request: FastifyReque
 
 function problemOf(rejection: Rejection, requestId: string): Readonly<Record<string, unknown>> {
   const { code, message, members } = rejection;
-  // Own members first: none of them may stand in for what every problem has.
-  return {
-    ...members,
-    type: problemType(code),
-    title: errors[code],
-    status: statuses[code],
-    detail: message,
-    code,
-    requestId,
-  };
+  const type = problemType(code);
+  const own = { type, title: errors[code], status: statuses[code], detail: message, code, requestId };
+  // Twice: they come first, and no member may stand in for one of them.
+  return { ...own, ...members, ...own };
 }
 
 function setHeaders({ code, members }: Rejection, request: FastifyRequest, reply: FastifyReply): void {

@@ -23,7 +23,7 @@ const table: Record<string, typeof everybody | Role[]> = {
   'GET /v1/:newsroom/articles/:id/revisions/:revision': historians,
   'GET /v1/:newsroom/articles/:id/blame': historians,
   'GET /v1/:newsroom/articles/:id/diff': historians,
-  'GET /v1/:newsroom/events': ['auditor'],
+  'GET /v1/:newsroom/events': historians,
   'GET /health/live': everybody,
   'GET /health/ready': everybody,
   'GET /metrics': everybody,

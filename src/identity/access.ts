@@ -15,7 +15,7 @@ export const rolesOf = {
   publish: editors,
   waive: ['standards'],
   'read-history': [...editors, 'auditor'],
-  'read-events': ['auditor'],
+  'read-events': [...editors, 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof rolesOf;
