@@ -106,7 +106,7 @@ describe('After a kill -9', () => {
   it('of the server, the next start waits for a session that is still computing', async () => {
     const folder = newFolder();
     const killed = await startPostgres({ folder, durable: false });
-    const session = ask(killed.url, 'select count(*) from generate_series(1, 3000000)').catch(() => 'cut off');
+    const session = ask(killed.url, 'select count(*) from generate_series(1, 10000000)').catch(() => 'cut off');
     const active = `select count(*) from pg_stat_activity
       where state = 'active' and query like '%generate_series%' and pid <> pg_backend_pid()`;
     while ((await ask(killed.url, active)) === '0');
