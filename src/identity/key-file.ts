@@ -2,13 +2,15 @@
 // them get the same secret.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** The bytes of the file, which is made from `make` when it is not there yet. */
 export function readOrMake(folder: string, name: string, make: () => Buffer): Buffer {
   const path = join(folder, name);
   const there = readIfThere(path);
   if (there) return there;
+  // Only the keys are closed: root's database runs as another user and has to get through the folders above.
+  mkdirSync(dirname(folder), { recursive: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeOnce(path, make());
   // Read back, not returned: another process may have been first.

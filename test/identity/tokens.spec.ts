@@ -90,6 +90,9 @@ describe('A key file', () => {
   it('is read by its owner only', () => {
     expect(statSync(join(keyFolder(folder), 'token.pem')).mode & 0o777).toBe(0o600);
     expect(statSync(keyFolder(folder)).mode & 0o777).toBe(0o700);
+    const made = join(folder, 'made');
+    readOrMakeSecret(keyFolder(made), 'request.key');
+    expect(statSync(made).mode & 0o711).toBe(0o711); // the database's own user passes through it
   });
 
   it('stays the same once it is made', () => {
