@@ -35,7 +35,8 @@ export class BlameReader {
 
   private async told(newsroom: string, id: string, revisions: ReadonlySet<number>) {
     const upTo = Math.max(0, ...revisions);
-    const events = await this.store.readStream(newsroom, id, { after: Math.min(...revisions) - 1, upTo });
+    const after = Math.min(upTo, ...revisions) - 1; // of an empty text no revision wrote a line
+    const events = await this.store.readStream(newsroom, id, { after, upTo });
     const byRevision = new Map(events.map((event) => [event.revision, blameView(event)]));
     return (revision: number) => {
       const view = byRevision.get(revision);
