@@ -10,9 +10,9 @@ async function main(): Promise<void> {
   collectProcessMetrics();
   const service = await startService(config, log);
   log.info({ url: service.url, docs: `${service.url}/docs` }, 'listening');
-  const end = (reason: string, code: number) => {
+  const end = (reason: string, code: number, graceMs?: number) => {
     log.info({ reason }, 'ending');
-    service.close().then(
+    service.close(graceMs).then(
       () => process.exit(code),
       (error: unknown) => {
         log.error({ err: error }, 'did not end cleanly');
@@ -22,7 +22,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', () => end('SIGTERM', 0));
   process.once('SIGINT', () => end('SIGINT', 0));
-  void service.databaseEnded.then(() => end('the database ended', 1));
+  // Nothing that was accepted can be finished without it, and whoever starts the service again should not have to wait.
+  void service.databaseEnded.then(() => end('the database ended', 1, 0));
 }
 
 main().catch((error: unknown) => {

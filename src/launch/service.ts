@@ -20,8 +20,8 @@ export interface RunningService {
   readonly app: NestFastifyApplication;
   /** Settles when the embedded database has ended, whether asked to or not; never where there is none. */
   readonly databaseEnded: Promise<void>;
-  /** Finishes what was accepted, then closes the rooms, then the database. */
-  close(): Promise<void>;
+  /** Finishes what was accepted (for `graceMs` at most), then closes the rooms, then the database. */
+  close(graceMs?: number): Promise<void>;
 }
 
 export async function startService(config: Config, log: Logger): Promise<RunningService> {
@@ -37,7 +37,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
     furnish(app, door);
     watch(app);
     await app.listen(config.port, config.host);
-    const close = () => shutDown(app).finally(() => database.close());
+    const close = (graceMs?: number) => shutDown(app, graceMs).finally(() => database.close());
     return { url: await app.getUrl(), app, databaseEnded: database.ended, close };
   } catch (error) {
     await database.close();
