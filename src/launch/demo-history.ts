@@ -27,27 +27,33 @@ export async function showHistory(iris: Caller, printer: Printer, id: string): P
 async function timeline(iris: Caller, printer: Printer, id: string): Promise<void> {
   printer.step('Remembered', 'Iris, an auditor, asks what happened: who, when, why, and how many words came and went.');
   const { items } = await iris.ask<{ items: readonly Revision[] }>('GET', `/articles/${id}/revisions`);
-  const rows = items.map(({ revision, recordedAt, actor, type, words, note }) => [
-    String(revision),
-    recordedAt.slice(0, 19).replace('T', ' '),
-    `${actor.name}, ${actor.role}`,
-    type,
-    `+${words.added} −${words.removed}`,
-    note ?? '',
-  ]);
-  printer.table([['rev', 'when (UTC)', 'who', 'what', 'words', 'why'], ...rows], (row) => (row ? undefined : 'bold'));
+  const [widest, longest] = [items.map(person), items.map(({ type }) => type)].map(width);
+  const row = (cells: readonly string[]) => {
+    const [revision = '', when = '', who = '', what = '', words = ''] = cells;
+    return `  ${revision.padEnd(3)}  ${when.padEnd(19)}  ${who.padEnd(widest ?? 0)}  ${what.padEnd(longest ?? 0)}  ${words}`;
+  };
+  printer.line(printer.paint('bold', row(['rev', 'when (UTC)', 'who', 'what', 'words'])));
+  for (const item of items) {
+    const { revision, recordedAt, type, words, note } = item;
+    const when = recordedAt.slice(0, 19).replace('T', ' ');
+    printer.line(row([String(revision), when, person(item), type, `+${words.added} −${words.removed}`]));
+    if (note) printer.paragraph(`because: ${note}`, 7);
+  }
 }
+
+const person = ({ actor }: Pick<Revision, 'actor'>): string => `${actor.name}, ${actor.role}`;
+const width = (texts: readonly string[]): number => Math.max(...texts.map((text) => text.length));
 
 async function blame(iris: Caller, printer: Printer, id: string): Promise<void> {
   printer.step('Answered for', 'Who stands behind the line that was corrected? Every line of the text knows.');
   const { items } = await iris.ask<{ items: readonly BlameLine[] }>('GET', `/articles/${id}/blame`);
   const found = items.find(({ text }) => text.includes(correction.right));
   if (!found) throw new Error('The demo did not find its corrected line.');
-  const { line, text, revision, actor, recordedAt, note, citations } = found;
+  const { line, text, revision, recordedAt, note, citations } = found;
   printer.table([
     ['line', String(line)],
     ['text', text],
-    ['written by', `${actor.name}, ${actor.role}, in revision ${revision} at ${recordedAt}`],
+    ['written by', `${person(found)}, in revision ${revision} at ${recordedAt}`],
     ['because', note ?? ''],
     ['rests on', citations.map((key) => `[@${key}]`).join(' ')],
   ]);

@@ -73,7 +73,7 @@ async function draft({ noor }: People, printer: Printer): Promise<string> {
 async function refuse({ ana }: People, printer: Printer, id: string): Promise<void> {
   printer.step(
     'Refused',
-    'Ana, an editor, wants it out. The desk checks do not let it pass, and say where each fault is (line:column).',
+    'Ana, an editor, wants it out. The desk checks refuse, and say where: member, line:column, words.',
   );
   const refused = { content: json({ baseRevision: 1 }), expect: 422 };
   const { findings: errors } = await ana.ask<Findings>('POST', `/articles/${id}/publish`, refused);
