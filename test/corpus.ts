@@ -10,8 +10,8 @@ export interface CorpusStory {
 
 const file = resolve(__dirname, '../../shared/corpus/revisions.ndjson.br');
 
-/** `describe` where ../shared/corpus is there, else `describe.skip`. */
-export const describeWithCorpus = existsSync(file) ? describe : describe.skip;
+/** `describe` where ../shared/corpus is there, else `describe.skip`; benches, which have neither, read the corpus too. */
+export const describeWithCorpus = existsSync(file) ? globalThis.describe : globalThis.describe?.skip;
 
 /** Every story with its revisions, oldest first; none without the corpus. */
 export function corpusStories(): readonly CorpusStory[] {

@@ -5,11 +5,14 @@
 // command), media_types, bytes. A command may have no event. One row per command comes back:
 //   appended | repeated (what the first of that id was answered) | reused (that id had another request)
 //   | conflict (at_revision is the head's; missed holds the first hundred events that came since)
+// A command without a mac leaves its events only: sent again with the same id, it is known by the first of them.
 // A conflict, repeat or reuse touches no other command. Bad text (22xxx, 23xxx, 54xxx) fails the call before anything is
 // written: the caller then sends the commands one by one, same ids, so that only the guilty one fails.
 //
 // The newsroom's row is only locked, never updated: head position and time are read from the last event. A row updated
 // by every batch would pile up versions behind any long snapshot.
+import { answerEach } from './append-answers';
+
 const signature = `
 create function log.append(
   newsroom text,
@@ -55,12 +58,12 @@ const straightBatch = `
          and cardinality(of_command) = n
          and cardinality(of_served) = 0
     into straight
-    from unnest(ids, streams, expected, of_command) with ordinality as a(i, s, e, f, o)
+    from unnest(ids, streams, expected, of_command, macs) with ordinality as a(i, s, e, f, m, o)
    where a.f = a.o
-     and (select d.position
-            from log.commands d
-           where d.newsroom_id = newsroom
-             and d.command_id = a.i) is null
+     and (a.m is null
+          or not exists (select from log.commands d
+                          where d.newsroom_id = newsroom
+                            and d.command_id = a.i))
      and a.e = coalesce((select r.revision
                            from log.events r
                           where r.newsroom_id = newsroom
@@ -74,24 +77,33 @@ const straightBatch = `
       select newsroom, base + a.o, a.st, a.e + 1, a.t, a.s, a.a, a.i, a.p::json, a.sa, at,
              log.leaf(newsroom, base + a.o, a.st, a.e + 1, a.t, a.s, a.a, micros, a.c)
         from unnest(streams, expected, types, schemas, actors, ids, payloads, salts, commitments)
-             with ordinality as a(st, e, t, s, a, i, p, sa, c, o))
-    insert into log.commands as k (newsroom_id, command_id, request_mac, stream_id, revision, position, recorded_at, result)
-    select newsroom, a.i, a.m, a.s, a.e + 1, base + a.o, at, a.r::json
-      from unnest(ids, macs, streams, expected, results) with ordinality as a(i, m, s, e, r, o)
-    returning (k.position - base)::int, 'appended'::text, k.revision, k.position, k.recorded_at, null::uuid, null::text, null::json;
+             with ordinality as a(st, e, t, s, a, i, p, sa, c, o)),
+    k as (
+      insert into log.commands (newsroom_id, command_id, request_mac, stream_id, revision, position, recorded_at, result)
+      select newsroom, a.i, a.m, a.s, a.e + 1, base + a.o, at, a.r::json
+        from unnest(ids, macs, streams, expected, results) with ordinality as a(i, m, s, e, r, o)
+       where a.m is not null)
+    select a.o::int, 'appended'::text, a.e + 1, base + a.o, at, null::uuid, null::text, null::json
+      from unnest(expected) with ordinality as a(e, o);
     return;
   end if;`;
 
 const decideEach = `
   select array_agg(v.c order by v.o), array_agg(v.head order by v.o),
-         array_agg(v.prior order by v.o), array_agg(v.twin order by v.o), array_agg(v.mac order by v.o)
-    into counts, heads, earlier, twin, stored
+         array_agg(v.prior order by v.o), array_agg(v.twin order by v.o), array_agg(v.mac order by v.o),
+         array_agg(v.there order by v.o)
+    into counts, heads, earlier, twin, stored, there
     from (
       select x.o, x.e, x.c, k.request_mac as mac, coalesce(h.revision, 0) as head,
              lag(x.o) over (partition by x.s order by x.o) as prior,
-             lag(x.o) over (partition by x.i order by x.o) as twin
-        from (select a.i, a.s, a.e, a.o::int, coalesce(f.c, 0) as c
-                from unnest(ids, streams, expected) with ordinality as a(i, s, e, o)
+             case when x.m is not null then lag(x.o) over (partition by x.i order by x.o) end as twin,
+             x.m is null and x.i = (select t.command_id
+                                      from log.events t
+                                     where t.newsroom_id = newsroom
+                                       and t.stream_id = x.s
+                                       and t.revision = x.e + 1) as there
+        from (select a.i, a.s, a.e, a.m, a.o::int, coalesce(f.c, 0) as c
+                from unnest(ids, streams, expected, macs) with ordinality as a(i, s, e, m, o)
                 left join (select g.f, count(*)::int as c from unnest(of_command) as g(f) group by g.f) f on f.f = a.o) x
         left join lateral (select d.request_mac
                              from log.commands d
@@ -116,6 +128,8 @@ const decideEach = `
     after[o] := next;
     if stored[o] is not null or owner[o] is not null then
       outcomes[o] := case when coalesce(stored[o], macs[owner[o]]) = macs[o] then 'repeated' else 'reused' end;
+    elsif there[o] then
+      outcomes[o] := 'repeated';
     elsif expected[o] = now_at then
       outcomes[o] := 'appended';
       owner[o] := o;
@@ -137,39 +151,13 @@ const insertRight = `
   insert into log.commands (newsroom_id, command_id, request_mac, stream_id, revision, position, recorded_at, result)
   select newsroom, a.i, a.m, a.s, a.e + counts[a.o], after[a.o] + counts[a.o], at, a.r::json
     from unnest(ids, macs, streams, expected, results) with ordinality as a(i, m, s, e, r, o)
-   where outcomes[a.o] = 'appended';
+   where outcomes[a.o] = 'appended'
+     and a.m is not null;
 
   insert into log.served (newsroom_id, stream_id, position, media_type, bytes, sha256)
   select newsroom, streams[a.c], after[a.c] + counts[a.c], a.m, a.b, sha256(a.b)
     from unnest(of_served, media_types, bytes) as a(c, m, b)
    where outcomes[a.c] = 'appended';`;
-
-const answerEach = `
-  return query
-    select a.o::int, outcomes[a.o],
-           case when outcomes[a.o] = 'conflict' then reached[a.o] when outcomes[a.o] <> 'reused' then k.revision end,
-           case when outcomes[a.o] in ('appended', 'repeated') then k.position end,
-           case when outcomes[a.o] in ('appended', 'repeated') then k.recorded_at end,
-           case when outcomes[a.o] = 'repeated' then k.stream_id end,
-           case when outcomes[a.o] = 'repeated' then k.result::text end,
-           case when outcomes[a.o] = 'conflict' then
-             (select json_agg(m order by m.revision)
-                from (select e.position, e.revision, e.type, e.schema, e.actor, encode(e.leaf, 'hex') as hash, e.payload,
-                             to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt"
-                        from log.events e
-                       where e.newsroom_id = newsroom
-                         and e.stream_id = a.s
-                         and e.revision > a.e
-                         and e.revision <= reached[a.o]
-                       order by e.revision
-                       limit 100) m) end
-      from unnest(ids, streams, expected) with ordinality as a(i, s, e, o)
-      left join lateral (select d.stream_id, d.revision, d.position, d.recorded_at, d.result
-                           from log.commands d
-                          where d.newsroom_id = newsroom
-                            and d.command_id = a.i
-                          limit 1) k on true
-     order by a.o;`;
 
 export const appendFunction = `${signature}
 as $$
@@ -185,6 +173,7 @@ declare
   earlier int[];       -- previous command of the same stream in this batch
   twin int[];          -- previous command of the same id in this batch
   stored bytea[];      -- request stored under the id by an earlier batch
+  there boolean[];     -- without a mac, and its events are in the log
   outcomes text[];
   reached int[];       -- revision of the stream after each command
   owner int[];         -- the command of this batch that took the id

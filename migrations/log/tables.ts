@@ -22,7 +22,7 @@ create table log.events (
   leaf bytea not null,
   salt bytea,
   payload json,
-  primary key (newsroom_id, position),
+  primary key (newsroom_id, position) with (fillfactor = 100), -- only ever grows at its end
   unique (newsroom_id, stream_id, revision),
   constraint kebab_case check (type ~ '^[a-z][a-z0-9-]*$'), -- no line break can move a field of the leaf
   constraint payload_with_salt check (
@@ -30,6 +30,9 @@ create table log.events (
     or (json_typeof(payload) = 'object' and octet_length(salt) = 32)
   )
 );
+
+-- Compressed in the row itself: out of it each payload over 2 KB would take a second table's rows, and reading it a second look.
+alter table log.events alter payload set storage main;
 
 create table log.commands (
   recorded_at timestamptz not null,

@@ -66,12 +66,12 @@ export class Articles {
 
   /** A request with an Idempotency-Key is carried out once; its repeats wait and get the stored answer. */
   private async once(context: CommandContext, work: () => Promise<CommandAnswer>): Promise<CommandAnswer> {
-    if (!context.repeatable) return work();
+    if (!context.requestMac) return work();
     return this.turns.run(context.commandId, async () => (await this.earlier(context)) ?? work());
   }
 
   private async earlier({ newsroom, commandId, requestMac }: CommandContext): Promise<CommandAnswer | undefined> {
-    const command = await this.store.findCommand(newsroom, commandId);
+    const command = requestMac && (await this.store.findCommand(newsroom, commandId));
     if (!command) return undefined;
     if (!command.requestMac.equals(requestMac)) throw new Rejection('idempotency-key-reused');
     return { ...parseAnswer(command.result), revision: command.revision, position: command.position };
@@ -95,7 +95,7 @@ export class Articles {
   private async whetherStands(context: CommandContext, article: Article): Promise<true | Moved | CommandAnswer> {
     const head = await this.head(context, article);
     if (head.revision !== article.revision) return { article: head };
-    return (context.repeatable && (await this.earlier(context))) || true;
+    return (await this.earlier(context)) ?? true;
   }
 
   private async head({ newsroom }: CommandContext, article: Article): Promise<Article> {
@@ -104,7 +104,7 @@ export class Articles {
 
   /** Undefined when somebody else was first. */
   private async append(context: CommandContext, tried: Attempt): Promise<CommandAnswer | undefined> {
-    const { newsroom, commandId, requestMac, repeatable } = context;
+    const { newsroom, commandId, requestMac } = context;
     const answer = commandAnswer(tried.after);
     const outcome = await this.store.append({
       newsroom,
@@ -114,7 +114,7 @@ export class Articles {
       expectedRevision: tried.before?.revision ?? 0,
       actor: await this.store.actorId(newsroom, context.actor.sub),
       events: tried.decided.events.map(toPayload),
-      result: repeatable ? JSON.stringify(answer) : undefined,
+      result: requestMac ? JSON.stringify(answer) : undefined,
       served: tried.decided.served,
     });
     return this.settle(newsroom, { ...tried, answer }, outcome);

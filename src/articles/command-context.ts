@@ -11,9 +11,8 @@ export interface CommandContext {
   readonly action: Action;
   /** UUID: the same for every repeat of a request with an Idempotency-Key. */
   readonly commandId: string;
-  readonly requestMac: Buffer;
-  /** Whether the request carried an Idempotency-Key: its answer is stored then. */
-  readonly repeatable: boolean;
+  /** Of a request with an Idempotency-Key: its answer is stored then. */
+  readonly requestMac?: Buffer;
 }
 
 /** The strongest first: in which role somebody with several acted. */

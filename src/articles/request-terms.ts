@@ -21,20 +21,12 @@ export class RequestTerms {
 
   commandContext(request: RequestContext, action: Action): CommandContext {
     const { newsroom, actor, idempotencyKey } = request;
-    const repeatable = idempotencyKey !== undefined;
-    return {
-      newsroom,
-      actor,
-      action,
-      repeatable,
-      commandId: repeatable ? commandId(newsroom, actor.sub, idempotencyKey) : uuidv7(),
-      // Without a key nothing is ever compared with it: the command's id is nobody else's.
-      requestMac: repeatable ? requestMac(this.secret.bytes, request) : noMac,
-    };
+    // Without a key nobody asks for the command again: its id is nobody else's.
+    if (idempotencyKey === undefined) return { newsroom, actor, action, commandId: uuidv7() };
+    const id = commandId(newsroom, actor.sub, idempotencyKey);
+    return { newsroom, actor, action, commandId: id, requestMac: requestMac(this.secret.bytes, request) };
   }
 }
-
-const noMac = Buffer.alloc(32);
 
 /** If-Match and `baseRevision` as given. Refuses an If-Match that names no revision with `validation-failed`. */
 export function preconditionOf({ headers }: RequestContext, baseRevision?: number): Precondition {

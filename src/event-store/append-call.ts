@@ -41,7 +41,7 @@ function ofCommands(batch: readonly PreparedCommand[]): unknown[][] {
   const commands = batch.map(({ command }) => command);
   return [
     commands.map(({ id }) => id),
-    commands.map(({ requestMac }) => requestMac),
+    commands.map(({ requestMac }) => requestMac ?? null),
     commands.map(({ streamId }) => streamId),
     commands.map(({ expectedRevision }) => expectedRevision),
     commands.map(({ actor }) => actor),

@@ -38,14 +38,17 @@ export interface AppendCommand {
   readonly newsroom: string;
   /** UUID: made of actor and Idempotency-Key, or by the server. Every command has one. */
   readonly id: string;
-  /** HMAC-SHA-256 of the request under a key outside the database, 32 bytes. */
-  readonly requestMac: Buffer;
+  /**
+   * HMAC-SHA-256 of the request under a key outside the database, 32 bytes. With it the command and its result are kept
+   * under the id; without it only its events are, by which it is known when it is sent again.
+   */
+  readonly requestMac?: Buffer;
   readonly streamId: string;
   /** Revision of the stream that the events follow; 0 for a new stream. */
   readonly expectedRevision: number;
   /** The person's random id, from `EventStore.actorId`. */
   readonly actor: string;
-  /** May be empty: then only the command and its result are stored. */
+  /** May be empty: then at most the command and its result are stored. */
   readonly events: readonly NewEvent[];
   /** JSON text answered again when the command is repeated. */
   readonly result?: string;

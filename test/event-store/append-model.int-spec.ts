@@ -12,10 +12,12 @@ afterAll(() => given.close());
 
 const below = (n: number): number => Math.floor(Math.random() * n);
 
+const noMac = Buffer.alloc(0);
+
 /** What a log would answer that carried out one command after the other. */
 class SequentialLog {
   private readonly heads = new Map<string, number>();
-  private readonly carriedOut = new Map<string, { mac: Buffer; answer: string }>();
+  private readonly carriedOut = new Map<string, { mac?: Buffer; answer: string }>();
   private position = 0;
 
   headOf(stream: string): number {
@@ -24,7 +26,7 @@ class SequentialLog {
 
   answer({ id, requestMac, streamId, expectedRevision, events }: AppendCommand): string {
     const earlier = this.carriedOut.get(id);
-    if (earlier) return earlier.mac.equals(requestMac) ? `repeated ${earlier.answer}` : 'reused';
+    if (earlier) return earlier.mac?.equals(requestMac ?? noMac) ? `repeated ${earlier.answer}` : 'reused';
     const head = this.headOf(streamId);
     if (head !== expectedRevision) return `conflict ${head}`;
     this.position += events.length;

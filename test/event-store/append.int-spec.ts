@@ -21,6 +21,8 @@ const told = (outcomes: readonly AppendOutcome[]): string =>
     })
     .join(' | ');
 
+const told1 = (one: AppendOutcome): string => told([one]);
+
 describe('a batch of commands', () => {
   const [s, t] = [uuidv7(), uuidv7()];
   const first = command(s, 0, 2);
@@ -87,6 +89,30 @@ describe('a batch of commands', () => {
     await send(command(t, 0, 1, { served }));
     const kept = await given.source.query<{ n: number }[]>('select count(*)::int as n from log.served');
     expect(kept).toEqual([{ n: 1 }]);
+  });
+
+  it('knows a command without a mac by its events, and keeps nothing else of it', async () => {
+    const stream = uuidv7();
+    const before = await given.store.head('main');
+    const unnamed = command(stream, 0, 2, { requestMac: undefined });
+    const next = command(stream, 2, 1, { requestMac: undefined });
+    const alone = command(uuidv7(), 0, 1, { requestMac: undefined });
+    const first = await send(unnamed, next, alone);
+    expect(first.map(({ outcome }) => outcome)).toEqual(['appended', 'appended', 'appended']);
+    const again = await send(alone, { ...command(stream, 2), requestMac: undefined }, unnamed, next);
+    expect(again.map(({ outcome }) => outcome)).toEqual(['repeated', 'conflict', 'repeated', 'repeated']);
+    expect(again[2]).toMatchObject({ streamId: stream, revision: 2, position: before + 2, result: null });
+    expect(again[3]).toMatchObject({ streamId: stream, revision: 3, position: before + 3 });
+    const [one] = await send(command(stream, 3, 0, { requestMac: undefined }));
+    expect(one).toMatchObject({ outcome: 'appended', revision: 3, position: before + 4 });
+    expect(await given.store.findCommand('main', unnamed.id)).toBeUndefined();
+    expect(await given.store.head('main')).toBe(before + 4);
+  });
+
+  it('carries out a straight batch of commands without macs once', async () => {
+    const batch = [command(uuidv7(), 0, 1, { requestMac: undefined }), command(uuidv7(), 0)];
+    const [first, again] = [await send(...batch), await send(...batch)];
+    expect(again.map(told1)).toEqual(first.map(told1).map((answer) => answer.replace('appended', 'repeated')));
   });
 });
 
