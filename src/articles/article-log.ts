@@ -52,6 +52,12 @@ export class ArticleLog {
     return article;
   }
 
+  /** The article as of a revision where its head is known; undefined beyond that. */
+  async asOf(newsroom: string, head: Article, revision: number): Promise<Article | undefined> {
+    if (revision > head.revision) return undefined;
+    return revision === head.revision ? head : this.at(newsroom, head.id, revision);
+  }
+
   /** Folds what the log has beyond the article, and remembers the result. */
   advance(newsroom: string, article: Article | undefined, events: readonly StoredEvent[]): Article | undefined {
     const next = fold(article, events.map(recorded));

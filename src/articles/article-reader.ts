@@ -32,8 +32,8 @@ export class ArticleReader {
     const head = await this.articles.current(newsroom, id);
     if (!head) throw new Rejection('not-found', `There is no article ${id}.`);
     permit(actor, 'read-article', head);
-    if (revision === undefined || revision === head.revision) return head;
-    const article = await this.articles.at(newsroom, id, revision);
+    if (revision === undefined) return head;
+    const article = await this.articles.asOf(newsroom, head, revision);
     if (!article)
       throw new Rejection('not-found', `The article has ${head.revision} revisions, no revision ${revision}.`);
     return article;

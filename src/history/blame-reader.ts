@@ -18,8 +18,8 @@ export class BlameReader {
     private readonly blames: ArticleBlame,
   ) {}
 
-  async lines(newsroom: string, id: string, revision: number): Promise<BlameDto> {
-    const blame = await this.blames.at(newsroom, id, revision);
+  async lines(newsroom: string, { id, revision: head }: Article, revision = head): Promise<BlameDto> {
+    const blame = revision > head ? undefined : await this.blames.at(newsroom, id, revision);
     if (!blame) throw new Rejection('not-found', `The article has no revision ${revision}.`);
     const told = await this.told(newsroom, id, new Set(blame.lines.map((line) => line.revision)));
     const cited = citedByLine(blame.article);

@@ -23,7 +23,7 @@ export class RevisionParams extends ArticleParams {
 }
 
 export class DiffQuery {
-  /** A revision, or `story`: what readers see. */
+  /** A revision, or `story`: what readers see; the one before `to` unless given. */
   @IsOptional() @IsString() @Length(1, 20) from?: string;
   /** A revision; the head unless given. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) to?: number;
@@ -38,7 +38,7 @@ export class BlameQuery {
 
 export class EventsQuery extends PageQuery {
   /** Only events behind this position; 0 is the beginning. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(0) after?: number;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) after?: number;
   /** Only events of this article. */
   @IsOptional() @IsUUID() article?: string;
   @IsOptional() @IsString() @Length(1, 100) type?: string;

@@ -34,10 +34,9 @@ export class RevisionHistory implements Projection {
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     const rows: object[] = [];
     for (const event of events) rows.push(await this.row(event));
-    await manager.query(
-      'insert into revisions select * from json_populate_recordset(null::revisions, $1::json)',
-      [JSON.stringify(rows)],
-    );
+    await manager.query('insert into revisions select * from json_populate_recordset(null::revisions, $1::json)', [
+      JSON.stringify(rows),
+    ]);
   }
 
   /** A page of an article's revisions. */
@@ -50,7 +49,10 @@ export class RevisionHistory implements Projection {
     if (type !== undefined) rows.andWhere('r.type = :type', { type });
     if (actor !== undefined) rows.andWhere('r.actor = :actor', { actor });
     if (beyond !== undefined) rows.andWhere(`r.revision ${order === 'asc' ? '>' : '<'} :beyond`, { beyond });
-    return rows.orderBy('r.revision', order === 'asc' ? 'ASC' : 'DESC').limit(limit).getMany();
+    return rows
+      .orderBy('r.revision', order === 'asc' ? 'ASC' : 'DESC')
+      .limit(limit)
+      .getMany();
   }
 
   private async row(stored: StoredEvent): Promise<object> {

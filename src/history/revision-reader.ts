@@ -43,7 +43,11 @@ export class RevisionReader {
     return { items, next: rows.length > limit ? String(items.at(-1)?.revision) : null };
   }
 
-  async answer(request: RequestContext, asked: { id: string; revision: number }, reply: FastifyReply): Promise<FastifyReply> {
+  async answer(
+    request: RequestContext,
+    asked: { id: string; revision: number },
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const mediaType = negotiate(request.headers.accept, ['application/json', 'text/markdown']);
     const markdown = mediaType === 'text/markdown';
     const article = await this.at(request, asked.id, asked.revision);
@@ -57,8 +61,9 @@ export class RevisionReader {
   /** The article as of a revision. Refuses with `not-found`, also where it is not for this reader. */
   async at(reader: Reader, id: string, revision: number): Promise<Article> {
     const head = await this.head(reader, id);
-    const article = revision === head.revision ? head : await this.articles.at(reader.newsroom, id, revision);
-    if (!article) throw new Rejection('not-found', `The article has ${head.revision} revisions, no revision ${revision}.`);
+    const article = await this.articles.asOf(reader.newsroom, head, revision);
+    if (!article)
+      throw new Rejection('not-found', `The article has ${head.revision} revisions, no revision ${revision}.`);
     return article;
   }
 

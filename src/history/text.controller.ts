@@ -32,7 +32,7 @@ export class TextController {
     @Query() { revision }: BlameQuery,
   ): Promise<BlameDto> {
     const head = await this.revisions.head(request, id);
-    return this.blames.lines(request.newsroom, id, revision ?? head.revision);
+    return this.blames.lines(request.newsroom, head, revision);
   }
 
   /** What changed between two revisions: members, citations and text, or the body as a patch. */
@@ -47,7 +47,7 @@ export class TextController {
   ): Promise<FastifyReply> {
     const head = await this.revisions.head(request, id);
     const to = query.to === undefined ? head : await this.revisions.at(request, id, query.to);
-    const from = await this.from(request, { id, from: query.from ?? String(to.revision - 1) }, head);
+    const from = await this.from(request, { id, from: query.from ?? String(Math.max(1, to.revision - 1)) }, head);
     if (query.format === 'unified') return reply.type('text/x-diff; charset=utf-8').send(unified(from, to));
     const diff = { from: from.revision, to: to.revision, ...diffContent(from.content, to.content) };
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(diff));

@@ -173,6 +173,10 @@ describe('a revision', () => {
     const { status, json } = await aud.get(`/articles/${id}/revisions/9`);
     expect([status, json.code]).toEqual([404, 'not-found']);
     expect((await aud.get(`/articles/${id}/revisions/0`)).status).toBe(400);
+    const far = ['revisions/99999999999', 'blame?revision=99999999999', 'diff?from=1&to=99999999999'];
+    for (const path of [...far.map((rest) => `/${rest}`), '?revision=99999999999']) {
+      expect([path, (await aud.get(`/articles/${id}${path}`)).status]).toEqual([path, 404]);
+    }
     expect((await aud.get('/articles/01934567-89ab-7cde-8f01-23456789abcd/revisions/1')).status).toBe(404);
   });
 });
@@ -210,6 +214,16 @@ describe('the difference of two revisions', () => {
       '',
     ]);
     expect((await aud.get(`/articles/${id}/diff?from=3&to=4&format=unified`)).text).toBe('');
+  });
+
+  it('is of the head and the revision before it, unless told', async () => {
+    expect((await aud.get(`/articles/${id}/diff`)).json).toMatchObject({
+      from: 7,
+      to: 8,
+      text: [{ kind: 'unchanged' }],
+    });
+    const draft = (await ana.post('/articles', { headline: 'Alone' })).json.id;
+    expect((await aud.get(`/articles/${draft}/diff`)).json).toMatchObject({ from: 1, to: 1, members: [] });
   });
 
   it('is refused where a revision is not there, or not a number', async () => {
@@ -303,6 +317,7 @@ describe('the events', () => {
     expect((await aud.get('/events?actor=nobody')).json.items).toEqual([]);
     expect((await aud.get(`/events?article=${id}&type=citation-changed`)).json.items).toHaveLength(1);
     expect((await aud.get('/events?after=-1')).status).toBe(400);
+    expect((await aud.get('/events?after=99999999999999999999')).status).toBe(400);
     expect((await aud.get('/events?article=x')).status).toBe(400);
   });
 
