@@ -10,7 +10,9 @@ const isModule = ([path]) => {
   }
 };
 // Jest runs CommonJS here, and Nest 12 ships ES modules only: whatever says so in its package.json is transformed too.
-const modules = Object.entries(lock.packages).filter(isModule).map(([path]) => path.replace(/^node_modules\//, ''));
+const modules = Object.entries(lock.packages)
+  .filter(isModule)
+  .map(([path]) => path.replace(/^node_modules\//, ''));
 
 module.exports = {
   rootDir: '.',
@@ -31,7 +33,10 @@ module.exports = {
       },
     ],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(?:${modules.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})/)`, '<rootDir>/dist/'],
+  transformIgnorePatterns: [
+    `/node_modules/(?!(?:${modules.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})/)`,
+    '<rootDir>/dist/',
+  ],
   globalSetup: '<rootDir>/test/setup/cluster-start.ts',
   globalTeardown: '<rootDir>/test/setup/cluster-stop.ts',
   testTimeout: 30000,

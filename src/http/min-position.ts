@@ -11,14 +11,15 @@ export type WaitFor = (newsroom: string, position: number, patience: number) => 
 /** Makes every GET of a newsroom wait as its header asks. Before the instance is ready. */
 export function keepMinPosition(instance: FastifyInstance, waitFor: WaitFor): void {
   instance.addHook('preHandler', async ({ method, headers, passage }) => {
-    if (headers['stet-min-position'] === undefined || (method !== 'GET' && method !== 'HEAD')) return;
     const position = minPosition(headers['stet-min-position']);
+    if (position === undefined || (method !== 'GET' && method !== 'HEAD')) return;
     if (passage.newsroom !== undefined) await waitFor(passage.newsroom, position, patience);
   });
 }
 
-/** Throws `validation-failed` for what is no position. */
-function minPosition(header: string | readonly string[]): number {
+/** The header; undefined where there is none. Throws `validation-failed` for what is no position. */
+export function minPosition(header: string | readonly string[] | undefined): number | undefined {
+  if (header === undefined) return undefined;
   if (typeof header === 'string' && /^\d{1,15}$/.test(header)) return Number(header);
   const message = 'Stet-Min-Position has to be a position: a whole number.';
   throw new Rejection('validation-failed', message, { errors: [{ path: 'Stet-Min-Position', message }] });

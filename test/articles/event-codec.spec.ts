@@ -8,7 +8,12 @@ const events: readonly ArticleEvent[] = [
     type: 'article-drafted',
     by,
     note: 'first notes',
-    members: { headline: 'Dike holds', language: 'en', tags: ['water'], dateline: { place: 'Delft', date: '2026-11-24' } },
+    members: {
+      headline: 'Dike holds',
+      language: 'en',
+      tags: ['water'],
+      dateline: { place: 'Delft', date: '2026-11-24' },
+    },
     blocks: ['One.\n\n', 'Two [@1].\n'],
     citations: [{ key: '1', label: '1', source: null }],
     origin: { kind: 'wire', provider: 'ANP' },
