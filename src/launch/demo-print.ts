@@ -74,9 +74,10 @@ export class Printer {
   }
 }
 
+/** Broken at spaces, but not inside a marker such as `[@1; @3]`. */
 function wrap(text: string, width: number): string[] {
   const rows: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/ (?![^[\]]*\])/)) {
     const row = rows.at(-1);
     if (row === undefined || row.length + 1 + word.length > width) rows.push(word);
     else rows[rows.length - 1] = `${row} ${word}`;

@@ -18,13 +18,14 @@ interface Showing {
 }
 
 async function demo({ once }: { readonly once?: boolean }): Promise<void> {
+  // First of all: whatever is started from here on has to be ended.
+  const asked = interrupted();
   const printer = new Printer(process.stdout, process.env);
   const config = await withFreePort(demoConfig(), printer);
   printer.line(
     `${printer.paint('bold', 'Stet')}: an article from the wire to its readers, and back through its history.`,
   );
   printer.line(`Data is kept in ${config.dataFolder}; the server starts …`);
-  const asked = interrupted();
   // The printed steps are the demo's voice: of the log only what went wrong, on standard error.
   const service = await startService(config, createLog(config, { write: (line) => process.stderr.write(line) }));
   try {

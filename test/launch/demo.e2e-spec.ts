@@ -48,9 +48,10 @@ async function until({ child, heard, ended }: Running, words: string): Promise<s
   return heard();
 }
 
-async function takenPort(): Promise<{ server: Server; port: number }> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
+async function takenPort(wanted = 0): Promise<{ server: Server; port: number }> {
+  const server = createServer().listen(wanted, '127.0.0.1');
+  // Where somebody else has it already, it is taken too.
+  await once(server, 'listening').catch(() => undefined);
   const address = server.address();
   return { server, port: typeof address === 'object' && address !== null ? address.port : 0 };
 }
@@ -110,12 +111,28 @@ describe('npm run demo', () => {
     expect(await running.ended).toMatchObject({ code: 0, err: '' });
   });
 
+  it.each(['the server starts', '2. Refused'])('ends cleanly on Ctrl-C also in the middle: at "%s"', async (words) => {
+    const running = demo();
+    await until(running, words);
+    running.child.kill('SIGINT');
+    const { out, err, code } = await running.ended;
+    expect([code, err]).toEqual([0, '']);
+    expect(out).not.toContain('Ctrl-C ends the server.');
+  });
+
   it('says in one sentence that the port it was given is taken, before it touches the folder', async () => {
     const { server, port } = await takenPort();
     const { err, code } = await demo([], { PORT: String(port), STET_DATA: join(folder, 'none') }).ended;
     server.close();
     expect(existsSync(join(folder, 'none'))).toBe(false);
     expect([code, err]).toEqual([1, `Port ${port} is taken: set PORT to another, or to 0 for any that is free.\n`]);
+  });
+
+  it('takes another port in place of a taken 3000 that nobody asked for', async () => {
+    const { server } = await takenPort(3000);
+    const { out, code } = await demo(['--once'], { PORT: '' }).ended;
+    server.close();
+    expect([code, out]).toEqual([0, expect.stringContaining('Port 3000 is taken, so the demo takes another.')]);
   });
 
   it('says that it can make no tokens of another issuer', async () => {
