@@ -26,6 +26,9 @@ const highestLimit = 1024;
 
 const [absent, rare, frequent] = [0, 1, 2] as const;
 
+// Looked up once: in a VM context, as tests run in, each look-up of a global is dear.
+const { max } = Math;
+
 /** Numbers the lines, marks those that are surely changed and lists those left to be searched. */
 export function lineSides(a: readonly string[], b: readonly string[]): LineSides {
   const known = new Map<string, number>();
@@ -84,31 +87,40 @@ function searched(one: Side, otherCounts: Int32Array, start: number, end: number
     const count = otherCounts[number] ?? 0;
     return count === 0 ? absent : count < limit ? rare : frequent;
   });
+  const isLost = rarity.includes(frequent) ? lostAmong(rarity) : () => false;
   const kept: number[] = [];
   rarity.forEach((value, index) => {
-    if (value === rare || (value === frequent && !isLost(rarity, index))) kept.push(start + index);
+    if (value === rare || (value === frequent && !isLost(index))) kept.push(start + index);
     else one.changed[start + index] = 1;
   });
   return Int32Array.from(kept);
 }
 
 /** Whether a frequent line stands among lines that are nearly all absent from the other text, before it and after. */
-function isLost(rarity: Int32Array, index: number): boolean {
-  const before = neighbours(rarity, index, -1);
-  const after = neighbours(rarity, index, 1);
-  if (before.absent === 0 || after.absent === 0) return false;
-  // The line itself counts once on each side.
-  const frequents = before.frequent + after.frequent + 2;
-  return frequents * keptShare < frequents + before.absent + after.absent;
+function lostAmong(rarity: Int32Array): (index: number) => boolean {
+  const before = runsOf(rarity);
+  const after = runsOf(rarity.toReversed());
+  return (index) => {
+    const mirrored = rarity.length - 1 - index;
+    const [absentBefore, absentAfter] = [before.absentBefore(index), after.absentBefore(mirrored)];
+    if (absentBefore === 0 || absentAfter === 0) return false;
+    // The line itself counts once on each side.
+    const all = before.lengthBefore(index) + after.lengthBefore(mirrored) + 2;
+    return (all - absentBefore - absentAfter) * keptShare < all;
+  };
 }
 
-function neighbours(rarity: Int32Array, index: number, step: 1 | -1): { absent: number; frequent: number } {
-  const found = { absent: 0, frequent: 0 };
-  for (let distance = 1; distance <= scanned; distance += 1) {
-    const value = rarity[index + step * distance];
-    if (value === absent) found.absent += 1;
-    else if (value === frequent) found.frequent += 1;
-    else break;
-  }
-  return found;
+/** What stands before a line, as far as it is looked at and up to the first rare line; counted once for all lines. */
+function runsOf(rarity: Int32Array): Record<'absentBefore' | 'lengthBefore', (index: number) => number> {
+  const absents = new Int32Array(rarity.length + 1);
+  const starts = new Int32Array(rarity.length + 1);
+  rarity.forEach((value, index) => {
+    absents[index + 1] = (absents[index] ?? 0) + (value === absent ? 1 : 0);
+    starts[index + 1] = value === rare ? index + 1 : (starts[index] ?? 0);
+  });
+  const from = (index: number) => max(starts[index] ?? 0, index - scanned);
+  return {
+    absentBefore: (index) => (absents[index] ?? 0) - (absents[from(index)] ?? 0),
+    lengthBefore: (index) => index - from(index),
+  };
 }

@@ -22,18 +22,24 @@ export function clustersOf(ours: readonly Piece[], theirs: readonly Piece[]): re
   ];
   // An insertion stands before what is changed at the same line.
   all.sort((a, b) => a.piece.start - b.piece.start || a.piece.end - b.piece.end);
-  const clusters: Cluster[] = [];
-  for (const sided of all) {
-    const last = clusters.at(-1);
-    if (last !== undefined && overlaps(last, sided.piece)) clusters[clusters.length - 1] = joined(last, sided);
-    else clusters.push(joined({ start: sided.piece.start, end: sided.piece.end, ours: [], theirs: [] }, sided));
+  const clusters: Growing[] = [];
+  for (const { piece, side } of all) {
+    let last = clusters.at(-1);
+    if (last === undefined || !overlaps(last, piece)) {
+      last = { start: piece.start, end: piece.end, ours: [], theirs: [] };
+      clusters.push(last);
+    }
+    last[side].push(piece);
+    last.end = Math.max(last.end, piece.end);
   }
   return clusters;
 }
 
+interface Growing extends Cluster {
+  end: number;
+  readonly ours: Piece[];
+  readonly theirs: Piece[];
+}
+
 const overlaps = (cluster: Cluster, piece: Piece): boolean =>
   piece.start < cluster.end || (piece.end === cluster.start && cluster.end === cluster.start);
-
-function joined(cluster: Cluster, { piece, side }: Sided): Cluster {
-  return { ...cluster, end: Math.max(cluster.end, piece.end), [side]: [...cluster[side], piece] };
-}

@@ -12,15 +12,14 @@ interface Joint {
 export function keepBoth(first: readonly string[], second: readonly string[], before?: string): readonly string[] {
   const hunks = meaningful(first, lineDiff(first, second, { indentHeuristic: false }));
   const twice = new Twice(hunks.flatMap(({ aStart, aEnd }) => blocksOf(first.slice(aStart, aEnd))));
-  let merged: readonly string[] = [];
+  const merged: (readonly string[])[] = [];
   let at = 0;
   for (const { aStart, aEnd, bStart, bEnd } of hunks) {
-    merged = merged.concat(first.slice(at, aStart));
     const joint = { first: first.slice(aStart, aEnd), second: twice.without(second.slice(bStart, bEnd)) };
-    merged = merged.concat(joined(joint, merged.at(-1) ?? before, first[aEnd]));
+    merged.push(first.slice(at, aStart), joined(joint, first[aStart - 1] ?? before, first[aEnd]));
     at = aEnd;
   }
-  return merged.concat(first.slice(at));
+  return [...merged, first.slice(at)].flat();
 }
 
 /** Blank lines that happen to be in both do not make what is around them the same place. */
@@ -65,4 +64,3 @@ class Twice {
     return true;
   }
 }
-

@@ -23,11 +23,20 @@ export interface Region {
   readonly theirs: Span;
 }
 
+export interface Changes {
+  readonly ours: readonly Hunk[];
+  readonly theirs: readonly Hunk[];
+}
+
+/** What each side changed. git diff slides groups of lines by indentation, git merge-file does not. */
+export const changesOf = ({ base, ours, theirs }: Lines): Changes => ({
+  ours: lineDiff(base, ours, { indentHeuristic: false }),
+  theirs: lineDiff(base, theirs, { indentHeuristic: false }),
+});
+
 /** The regions of a merge, ascending and never touching; `both` are conflicts (xmerge.c of git, `xdl_do_merge`). */
-export function mergeRegions(lines: Lines): readonly Region[] {
-  // git diff slides groups by indentation, git merge-file does not.
-  const ours = new Hunks(lineDiff(lines.base, lines.ours, { indentHeuristic: false }));
-  const theirs = new Hunks(lineDiff(lines.base, lines.theirs, { indentHeuristic: false }));
+export function mergeRegions(lines: Lines, changes: Changes): readonly Region[] {
+  const [ours, theirs] = [new Hunks(changes.ours), new Hunks(changes.theirs)];
   const regions: Region[] = [];
   while (ours.next !== undefined || theirs.next !== undefined) {
     const region = nextRegion(ours, theirs);
@@ -52,18 +61,26 @@ export function takenLines(lines: Lines, { by, ours, theirs }: Region): readonly
     : undefined;
 }
 
-/** The whole as git merges it; undefined where it would stop. */
-export function mergeLines(lines: Lines): readonly string[] | undefined {
-  let merged: readonly string[] = [];
+/** The whole text with what its regions become; undefined where that is undefined for one of them. */
+export function merged(
+  { ours }: Lines,
+  regions: readonly Region[],
+  linesOf: (region: Region) => readonly string[] | undefined,
+): readonly string[] | undefined {
+  const parts: (readonly string[])[] = [];
   let at = 0;
-  for (const region of mergeRegions(lines)) {
-    const taken = takenLines(lines, region);
-    if (taken === undefined) return undefined;
-    merged = merged.concat(lines.ours.slice(at, region.ours.start), taken);
+  for (const region of regions) {
+    const lines = linesOf(region);
+    if (lines === undefined) return undefined;
+    parts.push(ours.slice(at, region.ours.start), lines);
     at = region.ours.end;
   }
-  return merged.concat(lines.ours.slice(at));
+  return [...parts, ours.slice(at)].flat();
 }
+
+/** The whole as git merges it; undefined where it would stop. */
+export const mergeLines = (lines: Lines): readonly string[] | undefined =>
+  merged(lines, mergeRegions(lines, changesOf(lines)), (region) => takenLines(lines, region));
 
 class Hunks {
   private at = 0;

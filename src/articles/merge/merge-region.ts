@@ -1,11 +1,11 @@
 // One place where git stops: the changes in it that do not get in each other's way merge, the others are conflicts.
+import type { Hunk } from '../line-diff';
 import { clustersOf, type Cluster } from './clusters';
-import { terminatorOf } from './line-kinds';
-import type { Lines } from './line-merge';
+import type { Changes, Lines, Region, Span } from './line-merge';
 import { piecesOf, type Piece } from './pieces';
 import { settle, sideOf } from './settle';
 
-/** Lines of a region that both changed; `at` counts from the region's start in each text. */
+/** Lines that both changed; `at` is where they start in each text, counted from 0. */
 export interface Contested extends Lines {
   readonly at: { readonly base: number; readonly ours: number; readonly theirs: number };
 }
@@ -16,23 +16,37 @@ export interface RegionMerge {
   readonly conflicts: readonly Contested[];
 }
 
-/** Merges the lines of one region. */
-export function mergeRegion(region: Lines): RegionMerge {
-  const { base, ours, theirs } = ended(region);
-  const pieces = { ours: piecesOf(base, ours), theirs: piecesOf(base, theirs) };
+/** Merges one region of the texts. */
+export function mergeRegion(texts: Lines, changes: Changes, region: Region): RegionMerge {
+  const { base } = texts;
+  const ours = piecesOf(base, texts.ours, within(changes.ours, region.base));
+  const theirs = piecesOf(base, texts.theirs, within(changes.theirs, region.base));
   const conflicts: Contested[] = [];
-  const shift = { ours: 0, theirs: 0 };
-  let lines: readonly string[] = [];
-  let at = 0;
-  for (const cluster of clustersOf(pieces.ours, pieces.theirs)) {
+  const lines: (readonly string[])[] = [];
+  const shift = { ours: region.ours.start - region.base.start, theirs: region.theirs.start - region.base.start };
+  let at = region.base.start;
+  for (const cluster of clustersOf(ours, theirs)) {
     const settled = settle(cluster, base);
     if (settled === undefined) conflicts.push(contested(cluster, base, shift));
-    lines = lines.concat(base.slice(at, cluster.start), settled ?? []);
+    lines.push(base.slice(at, cluster.start), settled ?? []);
     at = cluster.end;
     shift.ours += growth(cluster.ours);
     shift.theirs += growth(cluster.theirs);
   }
-  return { lines: endedAs(lines.concat(base.slice(at)), region), conflicts };
+  return { lines: [...lines, base.slice(at, region.base.end)].flat(), conflicts };
+}
+
+/** The hunks of a region; ascending hunks are searched, as there may be many regions. */
+function within(hunks: readonly Hunk[], { start, end }: Span): readonly Hunk[] {
+  let [low, high] = [0, hunks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hunks[middle]?.aStart ?? start) < start) low = middle + 1;
+    else high = middle;
+  }
+  let until = low;
+  while ((hunks[until]?.aEnd ?? Infinity) <= end) until += 1;
+  return hunks.slice(low, until);
 }
 
 function contested(cluster: Cluster, base: readonly string[], shift: { ours: number; theirs: number }): Contested {
@@ -46,20 +60,3 @@ function contested(cluster: Cluster, base: readonly string[], shift: { ours: num
 
 const growth = (pieces: readonly Piece[]): number =>
   pieces.reduce((sum, { start, end, lines }) => sum + lines.length - (end - start), 0);
-
-const isEnded = (lines: readonly string[]): boolean => lines.at(-1)?.endsWith('\n') ?? true;
-
-/** A text's last line without its terminator is the same line all the same. */
-function ended({ base, ours, theirs }: Lines): Lines {
-  const terminator = terminatorOf(base[0] ?? ours[0] ?? theirs[0] ?? '');
-  const end = (lines: readonly string[]) =>
-    isEnded(lines) ? lines : lines.with(-1, (lines.at(-1) ?? '') + terminator);
-  return { base: end(base), ours: end(ours), theirs: end(theirs) };
-}
-
-/** Takes the last terminator away again where the side that changed that has none. */
-function endedAs(lines: readonly string[], { base, ours, theirs }: Lines): readonly string[] {
-  const wanted = isEnded(ours) === isEnded(base) ? isEnded(theirs) : isEnded(ours);
-  if (wanted || lines.length === 0) return lines;
-  return lines.with(-1, (lines.at(-1) ?? '').replace(/\r?\n$/, ''));
-}

@@ -1,7 +1,8 @@
 // Three texts merged: whatever git merges becomes what git makes of it; where git stops, changes that do not get in
 // each other's way still merge, and both of two insertions are kept. What both changed is a conflict of just that place.
 import { splitLines } from '../line-diff';
-import { mergeRegions, takenLines, type Lines, type Region } from './line-merge';
+import { ended, endedAs } from './last-line';
+import { changesOf, merged, mergeRegions, takenLines, type Changes, type Lines, type Region } from './line-merge';
 import { mergeRegion, type Contested } from './merge-region';
 import { suggest } from './suggest';
 
@@ -16,6 +17,9 @@ export interface TextConflict {
   readonly line: { readonly base: number; readonly ours: number; readonly theirs: number };
 }
 
+/** Further conflicts of one text come without a suggestion: a person has to look at the whole then. */
+const suggested = 100;
+
 export type TextMerge =
   | { readonly text: string; readonly conflicts?: undefined }
   | { readonly text?: undefined; readonly conflicts: readonly TextConflict[] };
@@ -28,35 +32,31 @@ export function mergeText(base: string, ours: string, theirs: string): TextMerge
   if (ours === theirs || base === theirs) return { text: ours };
   if (base === ours) return { text: theirs };
   const lines = { base: splitLines(base), ours: splitLines(ours), theirs: splitLines(theirs) };
-  const conflicts: TextConflict[] = [];
-  let merged: readonly string[] = [];
-  let at = 0;
-  for (const region of mergeRegions(lines)) {
-    const settled = takenLines(lines, region) ?? settledLines(lines, region, conflicts);
-    merged = merged.concat(lines.ours.slice(at, region.ours.start), settled);
-    at = region.ours.end;
-  }
-  return conflicts.length > 0 ? { conflicts } : { text: merged.concat(lines.ours.slice(at)).join('') };
+  const changes = changesOf(lines);
+  const regions = mergeRegions(lines, changes);
+  const clean = merged(lines, regions, (region) => takenLines(lines, region));
+  if (clean !== undefined) return { text: clean.join('') };
+  return settled(lines, changes, regions);
 }
 
-function settledLines(lines: Lines, region: Region, conflicts: TextConflict[]): readonly string[] {
-  const { base, ours, theirs } = region;
-  const settled = mergeRegion({
-    base: lines.base.slice(base.start, base.end),
-    ours: lines.ours.slice(ours.start, ours.end),
-    theirs: lines.theirs.slice(theirs.start, theirs.end),
+/** Where git stops. */
+function settled(lines: Lines, changes: Changes, regions: readonly Region[]): TextMerge {
+  const whole = ended(lines);
+  const conflicts: Contested[] = [];
+  const text = merged(whole, regions, (region) => {
+    const taken = takenLines(whole, region);
+    if (taken !== undefined) return taken;
+    const settling = mergeRegion(whole, changes, region);
+    for (const contested of settling.conflicts) conflicts.push(contested);
+    return settling.lines;
   });
-  for (const contested of settled.conflicts) conflicts.push(conflictOf(contested, region));
-  return settled.lines;
+  if (text !== undefined && conflicts.length === 0) return { text: endedAs(text, lines).join('') };
+  return { conflicts: conflicts.map((contested, nth) => conflictOf(contested, nth < suggested)) };
 }
 
-function conflictOf({ at, ...lines }: Contested, region: Region): TextConflict {
+function conflictOf({ at, ...lines }: Contested, isSuggested: boolean): TextConflict {
   const [base, ours, theirs] = [lines.base.join(''), lines.ours.join(''), lines.theirs.join('')];
-  const suggestion = suggest(base, ours, theirs);
-  const line = {
-    base: region.base.start + at.base + 1,
-    ours: region.ours.start + at.ours + 1,
-    theirs: region.theirs.start + at.theirs + 1,
-  };
+  const suggestion = isSuggested ? suggest(base, ours, theirs) : undefined;
+  const line = { base: at.base + 1, ours: at.ours + 1, theirs: at.theirs + 1 };
   return { base, ours, theirs, ...(suggestion === undefined ? {} : { suggestion }), line };
 }

@@ -1,6 +1,6 @@
 // What one side changed, cut as fine as it can be told: a changed line is put beside the line that it was, so that a
 // change of one list item and an insertion after it are two changes.
-import { lineDiff } from '../line-diff';
+import type { Hunk } from '../line-diff';
 import { tokens } from '../words';
 import type { Span } from './line-merge';
 
@@ -11,33 +11,40 @@ export interface Piece extends Span {
 
 /** A line is a changed one where at least this share of the words is the same (Dice's coefficient). */
 const alike = 0.5;
-/** A change with more pairs of lines than this is not cut: comparing them all would take longer than an editor waits. */
+/** A change with more pairs of lines, or more text in them, is not cut: comparing would take longer than an editor waits. */
 const comparedPairs = 10_000;
+const comparedText = 2_000_000;
 
-/** The changes from `base` to `side`, ascending by start, then end. */
-export const piecesOf = (base: readonly string[], side: readonly string[]): readonly Piece[] =>
-  lineDiff(base, side, { indentHeuristic: false }).flatMap(({ aStart, aEnd, bStart, bEnd }) =>
-    cut({ start: aStart, end: aEnd, lines: side.slice(bStart, bEnd) }, base),
+/** The changes from `base` to `side` that the hunks tell of, ascending by start, then end. */
+export const piecesOf = (base: readonly string[], side: readonly string[], hunks: readonly Hunk[]): readonly Piece[] =>
+  hunks.flatMap(({ aStart, aEnd, bStart, bEnd }) =>
+    cut({ start: aStart, end: aEnd, lines: side.slice(bStart, bEnd) }, base.slice(aStart, aEnd)),
   );
 
-function cut(piece: Piece, base: readonly string[]): readonly Piece[] {
-  const size = piece.end - piece.start;
-  const pairs = size * piece.lines.length;
-  if (pairs < 2 || pairs > comparedPairs) return [piece];
+function cut(piece: Piece, before: readonly string[]): readonly Piece[] {
   const { start, lines } = piece;
-  const ends = [...likePairs(base.slice(start, piece.end), lines), [size, lines.length] as const];
+  if (lines.length === 0 || before.length === 0 || isTooMuch(before, lines)) return [piece];
+  const pieces: Piece[] = [];
   let [from, to] = [0, 0];
-  return ends.flatMap(([row, column]) => {
-    const between = { start: start + from, end: start + row, lines: lines.slice(to, column) };
-    const changed = { start: start + row, end: start + row + 1, lines: lines.slice(column, column + 1) };
+  for (const [row, column] of [...likePairs(before, lines), [before.length, lines.length] as const]) {
+    if (row > from || column > to)
+      pieces.push({ start: start + from, end: start + row, lines: lines.slice(to, column) });
+    const changed = lines.slice(column, column + 1);
+    if (row < before.length && changed[0] !== before[row]) pieces.push({ start: start + row, end: start + row + 1, lines: changed }); // prettier-ignore
     [from, to] = [row + 1, column + 1];
-    return [between, changed].filter(({ start: at, end, lines: some }) => end <= piece.end && (at < end || some.length > 0));
-  });
+  }
+  return pieces;
+}
+
+function isTooMuch(before: readonly string[], after: readonly string[]): boolean {
+  if (before.length * after.length > comparedPairs) return true;
+  const length = before.reduce((sum, line) => sum + line.length, 0);
+  return length * after.length > comparedText;
 }
 
 /** Which line became which: of the pairs in order, those that have most in common. */
 function likePairs(before: readonly string[], after: readonly string[]): (readonly [row: number, column: number])[] {
-  const [rows, columns] = [before.map(wordSet), after.map(wordSet)];
+  const [rows, columns] = [before.map(wordsOf), after.map(wordsOf)];
   const scores = rows.map((row) => columns.map((column) => likeness(row, column)));
   const best = bestSums(scores, columns.length);
   const pairs: (readonly [number, number])[] = [];
@@ -65,15 +72,18 @@ function bestSums(scores: readonly (readonly number[])[], width: number): number
   return best;
 }
 
-const wordSet = (line: string): ReadonlySet<string> => new Set(tokens(line));
-
-/** 0 for lines that are not alike. */
-function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const word of one) if (other.has(word)) shared += 1;
-  const score = (2 * shared) / (one.size + other.size);
-  return score >= alike ? score : 0;
+interface WordsOf {
+  readonly line: string;
+  readonly words: ReadonlySet<string>;
 }
 
-/** Whether a line may be an edit of another. */
-export const isAlike = (one: string, other: string): boolean => likeness(wordSet(one), wordSet(other)) > 0;
+const wordsOf = (line: string): WordsOf => ({ line, words: new Set(tokens(line)) });
+
+/** 0 for lines that are not alike. */
+function likeness(one: WordsOf, other: WordsOf): number {
+  if (one.line === other.line) return 1;
+  let shared = 0;
+  for (const word of one.words) if (other.words.has(word)) shared += 1;
+  const score = (2 * shared) / (one.words.size + other.words.size);
+  return score >= alike ? score : 0;
+}

@@ -2,62 +2,63 @@
 import type { Cluster } from './clusters';
 import { keepBoth } from './keep-both';
 import { isBlank, isItem } from './line-kinds';
-import { isAlike, type Piece } from './pieces';
+import type { Piece } from './pieces';
+
+/** For each base line of a place the piece that changed it. */
+type Owners = readonly (Piece | undefined)[];
 
 /** The lines that the place becomes, or undefined where only a person can tell. What is committed stands first. */
 export function settle(cluster: Cluster, base: readonly string[]): readonly string[] | undefined {
-  const { ours, theirs } = cluster;
-  const [mine, its] = [sideOf(cluster, ours, base), sideOf(cluster, theirs, base)];
-  if (theirs.length === 0 || sameLines(mine, its)) return mine;
-  if (ours.length === 0) return its;
-  const contested = range(cluster).filter((line) => !isBlank(base[line] ?? '') && pieceAt(ours, line) && pieceAt(theirs, line));
-  const agreed = contested.every((line) => agree(base[line] ?? '', pieceAt(ours, line), pieceAt(theirs, line)));
-  if (!agreed || splits(ours, theirs, base) || splits(theirs, ours, base)) return undefined;
-  const first = sideOf(cluster, theirs, base, ours);
-  return keepBoth(first, sideOf(cluster, ours, base, theirs), base[cluster.start - 1]);
+  const { ours, theirs, start, end } = cluster;
+  const mine = sideOf(cluster, ours, base);
+  if (theirs.length === 0) return mine;
+  const its = sideOf(cluster, theirs, base);
+  if (ours.length === 0 || sameLines(mine, its)) return its;
+  const owners = { ours: ownersIn(cluster, ours), theirs: ownersIn(cluster, theirs) };
+  for (let line = start; line < end; line += 1) {
+    if (!isBlank(base[line] ?? '') && !agree(owners.ours[line - start], owners.theirs[line - start])) return undefined;
+  }
+  const split = (pieces: readonly Piece[], others: Owners) => pieces.some((piece) => splits(piece, others, cluster, base)); // prettier-ignore
+  if (split(ours, owners.theirs) || split(theirs, owners.ours)) return undefined;
+  const first = sideOf(cluster, theirs, base, owners.ours);
+  return keepBoth(first, sideOf(cluster, ours, base, owners.theirs), base[start - 1]);
 }
 
-/** The place as one side has it, without the base lines that the other side removed. */
+/** The place as one side has it, without the base lines that the other side changed. */
 export function sideOf(
-  { start, end }: { readonly start: number; readonly end: number },
+  { start, end }: Pick<Cluster, 'start' | 'end'>,
   pieces: readonly Piece[],
   base: readonly string[],
-  others: readonly Piece[] = [],
+  others: Owners = [],
 ): readonly string[] {
-  let lines: readonly string[] = [];
+  const kept = (from: number, until: number) =>
+    base.slice(from, until).filter((_, index) => others[from - start + index] === undefined);
+  const parts: (readonly string[])[] = [];
   let at = start;
-  const kept = (until: number) => base.slice(at, until).filter((_, index) => !pieceAt(others, at + index));
   for (const piece of pieces) {
-    lines = lines.concat(kept(piece.start), piece.lines);
+    parts.push(kept(at, piece.start), piece.lines);
     at = piece.end;
   }
-  return lines.concat(kept(end));
+  return [...parts, kept(at, end)].flat();
 }
 
-const range = ({ start, end }: { readonly start: number; readonly end: number }): number[] =>
-  Array.from({ length: end - start }, (_, step) => start + step);
-
-const pieceAt = (pieces: readonly Piece[], line: number): Piece | undefined =>
-  pieces.find(({ start, end }) => start <= line && line < end);
+function ownersIn({ start, end }: Cluster, pieces: readonly Piece[]): Owners {
+  const owners = new Array<Piece | undefined>(end - start).fill(undefined);
+  for (const piece of pieces) owners.fill(piece, piece.start - start, piece.end - start);
+  return owners;
+}
 
 const sameLines = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((line, index) => line === other[index]);
 
-/** Whether both did the same to a line: took it away, or made it the same other line. */
-function agree(line: string, mine: Piece | undefined, its: Piece | undefined): boolean {
-  const [ours, theirs] = [mine?.lines ?? [], its?.lines ?? []];
-  if (ours.length === 0 || theirs.length === 0) return ours.length === theirs.length;
-  return ours.some((changed) => isAlike(line, changed) && theirs.includes(changed));
-}
+/** One of them left the line alone, or both took it away. What both made the same other line is no conflict before that. */
+const agree = (mine: Piece | undefined, its: Piece | undefined): boolean =>
+  mine === undefined || its === undefined || (mine.lines.length === 0 && its.lines.length === 0);
 
-/** Whether one inserted something within what the other rewrote, or took away as one passage. */
-function splits(inserting: readonly Piece[], others: readonly Piece[], base: readonly string[]): boolean {
-  return inserting.some((piece) => {
-    const around = others.find(({ start, end }) => start < piece.start && piece.end < end);
-    if (around === undefined || piece.start < piece.end) return false;
-    return around.lines.length > 0 || !standsAlone(piece, base);
-  });
+/** Whether a piece is an insertion within what the other side rewrote, or within a passage that it took away. */
+function splits(piece: Piece, others: Owners, { start }: Cluster, base: readonly string[]): boolean {
+  if (piece.start < piece.end) return false;
+  const around = others[piece.start - start];
+  if (around === undefined || around !== others[piece.start - start - 1]) return false;
+  return around.lines.length > 0 || !(isItem(piece.lines[0] ?? '') || isBlank(base[piece.start - 1] ?? ''));
 }
-
-const standsAlone = ({ start, lines }: Piece, base: readonly string[]): boolean =>
-  isItem(lines[0] ?? '') || isBlank(base[start - 1] ?? '');

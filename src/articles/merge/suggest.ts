@@ -3,7 +3,7 @@ import { mergeLines } from './line-merge';
 
 const token = /[\p{L}\p{M}\p{N}_]+|\s+|[^\p{L}\p{M}\p{N}_\s]/gu;
 /** Longer places, in UTF-16 units, are for people to read anyway. */
-const longest = 20_000;
+const longest = 4_000;
 
 /** A text with the changed words of both, or undefined where both changed the same words. Only ever a suggestion. */
 export function suggest(base: string, ours: string, theirs: string): string | undefined {
