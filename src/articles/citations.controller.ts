@@ -25,7 +25,10 @@ export class CitationsController {
     private readonly terms: RequestTerms,
   ) {}
 
-  /** Cites a source; with the key or label of an unresolved citation it resolves that one. */
+  /**
+   * Cites a source; with the key or label of an unresolved citation it resolves that one. Its note stays with the
+   * citation, and is why in the revision history.
+   */
   @Allow('cite')
   @Post()
   async add(
@@ -35,7 +38,7 @@ export class CitationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswerDto> {
     const context = this.terms.commandContext(request, 'cite');
-    const terms = { precondition: preconditionOf(request, baseRevision), told: told(context) };
+    const terms = { precondition: preconditionOf(request, baseRevision), told: told(context, { note: dto.note }) };
     const answer = await this.commands.execute(new AddCitation(context, id, draftedCitation(dto), terms));
     reply.header('location', `/v1/${newsroom}/articles/${id}`);
     return answerCommand(reply, answer);
@@ -51,7 +54,7 @@ export class CitationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswerDto> {
     const context = this.terms.commandContext(request, 'cite');
-    const terms = { precondition: preconditionOf(request, baseRevision), told: told(context) };
+    const terms = { precondition: preconditionOf(request, baseRevision), told: told(context, { note: dto.note }) };
     const change = { key, change: plain(dto) };
     return answerCommand(reply, await this.commands.execute(new ChangeCitation(context, id, change, terms)));
   }

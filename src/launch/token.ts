@@ -50,7 +50,7 @@ function addRole(value: string, former: readonly Role[] = []): readonly Role[] {
 
 const addNewsroom = (value: string, former: readonly string[] = []): readonly string[] => [...former, value];
 
-if (require.main === module) {
+if (process.argv[1] === __filename) {
   tokenFor(process.argv.slice(2), process.env).then(
     (token) => process.stdout.write(`${token}\n`),
     (error: unknown) => {
