@@ -1,29 +1,28 @@
 // Articles as the log has them: folded from the cache or a snapshot and the events after it.
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { poolOf } from '../data-source';
 import { EventStore } from '../event-store/event-store';
-import { latestSnapshot, saveSnapshot } from '../event-store/snapshots';
 import type { StoredEvent } from '../event-store/stored-event';
 import { fold, type Article, type Recorded } from './article';
 import { ArticleCache } from './article-cache';
 import { fromPayload } from './event-codec';
 
 /** A snapshot is written whenever a revision is a multiple of this: reading any revision folds at most that many events. */
-export const snapshotEvery = 50;
+export const snapshotEvery = 20;
 
 /** Raised whenever the shape of `Article` changes: older snapshots are then passed over. */
 const snapshotSchema = 1;
 
+export interface Revision {
+  /** As it stood after the event. */
+  readonly article: Article;
+  readonly stored: StoredEvent;
+}
+
 @Injectable()
 export class ArticleLog {
   private readonly heads = new ArticleCache(1_000);
-  private readonly past = new ArticleCache(500);
 
-  constructor(
-    private readonly store: EventStore,
-    private readonly dataSource: DataSource,
-  ) {}
+  constructor(private readonly store: EventStore) {}
 
   /** The article as this process knows it; it may be behind the log. Undefined when there is none. */
   async known(newsroom: string, id: string): Promise<Article | undefined> {
@@ -32,24 +31,25 @@ export class ArticleLog {
 
   /** The article at its head. */
   async current(newsroom: string, id: string): Promise<Article | undefined> {
-    const start = this.heads.get(newsroom + id) ?? (await this.snapshot(newsroom, id));
-    const tail = await this.store.readStream(newsroom, id, { after: start?.revision ?? 0 });
-    return this.advance(newsroom, start, tail);
+    const known = this.heads.get(newsroom + id);
+    if (known)
+      return this.advance(newsroom, known, await this.store.readStream(newsroom, id, { after: known.revision }));
+    const { article } = await this.folded(newsroom, id);
+    if (article) this.heads.keep(newsroom + id, article);
+    return article;
   }
 
   /** The article after its n-th event; undefined when there is no such revision. */
   async at(newsroom: string, id: string, revision: number): Promise<Article | undefined> {
     const head = this.heads.get(newsroom + id);
-    if (head?.revision === revision) return head;
-    const key = `${newsroom}${id}@${revision}`;
-    const known = this.past.get(key);
-    if (known) return known;
-    const start = await this.snapshot(newsroom, id, revision);
-    const tail = await this.store.readStream(newsroom, id, { after: start?.revision ?? 0, upTo: revision });
-    const article = fold(start, tail.map(recorded));
-    if (article?.revision !== revision) return undefined;
-    this.past.keep(key, article);
-    return article;
+    return head?.revision === revision ? head : (await this.revision(newsroom, id, revision))?.article;
+  }
+
+  /** The same with the event itself, in one round trip. */
+  async revision(newsroom: string, id: string, revision: number): Promise<Revision | undefined> {
+    if (revision > highest) return undefined;
+    const { article, last } = await this.folded(newsroom, id, revision);
+    return article && last?.revision === revision ? { article, stored: last } : undefined;
   }
 
   /** The article as of a revision where its head is known; undefined beyond that. */
@@ -69,18 +69,33 @@ export class ArticleLog {
   remember(newsroom: string, before: Article | undefined, after: Article): void {
     this.heads.keep(newsroom + after.id, after);
     const due = Math.floor((before?.revision ?? 0) / snapshotEvery) < Math.floor(after.revision / snapshotEvery);
-    if (!due) return;
-    const { revision, id } = after;
-    const snapshot = { newsroom, streamId: id, revision, schema: snapshotSchema, state: after };
-    saveSnapshot(poolOf(this.dataSource), snapshot).catch(() => undefined);
+    if (due) this.saveSnapshot(newsroom, after);
   }
 
-  private async snapshot(newsroom: string, id: string, upTo?: number): Promise<Article | undefined> {
-    const query = { newsroom, streamId: id, schema: snapshotSchema, upTo };
-    const snapshot = await latestSnapshot(poolOf(this.dataSource), query);
-    return snapshot?.state as Article | undefined;
+  private async folded(
+    newsroom: string,
+    id: string,
+    upTo?: number,
+  ): Promise<{ article?: Article; last?: StoredEvent }> {
+    const { snapshot, events } = await this.store.readFromSnapshot(newsroom, id, { schema: snapshotSchema, upTo });
+    const start = snapshot?.state as Article | undefined;
+    const tail = events.filter(({ revision }) => revision > (start?.revision ?? 0));
+    const article = fold(start, tail.map(recorded));
+    // One that was not written, or was thrown away, is made up for.
+    if (article && tail.length >= 2 * snapshotEvery) this.saveSnapshot(newsroom, article);
+    return { article, last: events.at(-1) };
+  }
+
+  /** Nobody waits for it, and a failure costs the next reader some folding only. */
+  private saveSnapshot(newsroom: string, state: Article): void {
+    const { revision, id } = state;
+    const snapshot = { newsroom, streamId: id, revision, schema: snapshotSchema, state };
+    this.store.saveSnapshot(snapshot).catch(() => undefined);
   }
 }
+
+/** The log counts revisions as four bytes. */
+const highest = 2_147_483_647;
 
 /** A stored event as the fold takes it. */
 export const recorded = (stored: StoredEvent): Recorded => {

@@ -8,7 +8,7 @@ import { AppendQueue } from './append-queue';
 import { readLog, readStream, rowsOf, type LogRange, type StreamRange } from './log-reader';
 import { Newsrooms } from './newsrooms';
 import { toBytes, toStoredCommand } from './rows';
-import { latestSnapshot, saveSnapshot, type Snapshot } from './snapshots';
+import { readFromSnapshot, saveSnapshot, type FromSnapshot, type Snapshot } from './snapshots';
 import type { AppendCommand, AppendOutcome, Rendition, StoredCommand, StoredEvent } from './stored-event';
 
 /** `here` tells whether this process appended; others' appends are told too, but that is never to be relied on. */
@@ -105,9 +105,9 @@ export class EventStore {
     return saveSnapshot(this.pool, snapshot);
   }
 
-  /** The latest snapshot of that schema at or before revision `upTo`. */
-  latestSnapshot(newsroom: string, streamId: string, schema: number, upTo?: number): Promise<Snapshot | undefined> {
-    return latestSnapshot(this.pool, { newsroom, streamId, schema, upTo });
+  /** The latest snapshot of that schema at or before revision `upTo`, and the events from there on. */
+  readFromSnapshot(newsroom: string, streamId: string, of: { schema: number; upTo?: number }): Promise<FromSnapshot> {
+    return readFromSnapshot(this.pool, { newsroom, streamId, ...of });
   }
 
   /** What readers were served from the event at that position on, in order of media type. */

@@ -1,5 +1,7 @@
 // A stream's folded state as of a revision, kept so that long streams need not be folded from the start. Never truth.
 import { rowsOf, type Connection } from './log-reader';
+import { eventColumns, toStoredEvent } from './rows';
+import type { StoredEvent } from './stored-event';
 
 export interface Snapshot {
   readonly newsroom: string;
@@ -13,14 +15,17 @@ export interface Snapshot {
 /** Once per revision and stream: a second one of another schema takes the first one's place. */
 export async function saveSnapshot(connection: Connection, snapshot: Snapshot): Promise<void> {
   const text = `
-    with passed_over as (
+    with unhurried as materialized ( -- nothing is lost with it, so its commit waits for no disk
+      select set_config('synchronous_commit', 'off', true)),
+    passed_over as (
       delete from log.snapshots
        where newsroom_id = $1
          and stream_id = $2
          and revision = $3
          and schema <> $4)
     insert into log.snapshots (newsroom_id, stream_id, revision, schema, state)
-    values ($1, $2, $3, $4, $5)
+    select $1, $2, $3, $4, $5
+      from unhurried
         on conflict do nothing`;
   const { newsroom, streamId, revision, schema, state } = snapshot;
   const values = [newsroom, streamId, revision, schema, JSON.stringify(state)];
@@ -34,9 +39,15 @@ export interface SnapshotQuery {
   readonly upTo?: number;
 }
 
-/** The latest snapshot of that schema at or before revision `upTo`. */
-export async function latestSnapshot(connection: Connection, query: SnapshotQuery): Promise<Snapshot | undefined> {
-  const text = `
+/** What a state is folded from: a snapshot, where there is one, and the events after it. */
+export interface FromSnapshot {
+  readonly snapshot?: Snapshot;
+  /** In order of revision; with `upTo` the event of that revision is there even if the snapshot has it in it. */
+  readonly events: readonly StoredEvent[];
+}
+
+const textFromSnapshot = `
+  with latest as materialized (
     select revision, state
       from log.snapshots
      where newsroom_id = $1
@@ -44,11 +55,27 @@ export async function latestSnapshot(connection: Connection, query: SnapshotQuer
        and schema = $3
        and revision <= $4
      order by revision desc
-     limit 1`;
+     limit 1)
+  select null as position, null as stream_id, revision, null as type, null as schema, null as actor,
+         null as recorded_at, null as leaf, state
+    from latest
+   union all
+  select ${eventColumns}
+    from log.events
+   where newsroom_id = $1
+     and stream_id = $2
+     and revision >= least(coalesce((select revision from latest), 0) + 1, $4)
+     and revision <= $4
+   order by revision`;
+
+/** The latest snapshot of that schema at or before revision `upTo`, and the events from there on, in one statement. */
+export async function readFromSnapshot(connection: Connection, query: SnapshotQuery): Promise<FromSnapshot> {
   const { newsroom, streamId, schema, upTo } = query;
   const values = [newsroom, streamId, schema, upTo ?? 2_147_483_647];
-  const [row] = await rowsOf(connection, { name: 'latest snapshot', text, values });
-  return (
-    row && { newsroom, streamId, schema, revision: Number(row[0]), state: JSON.parse(row[1] ?? 'null') as unknown }
-  );
+  const rows = await rowsOf(connection, { name: 'read from snapshot', text: textFromSnapshot, values });
+  const [found] = rows.filter(([position]) => position === null);
+  const events = rows.filter((row) => row !== found).map((row) => toStoredEvent(newsroom, row));
+  if (!found) return { events };
+  const state = JSON.parse(found[8] ?? 'null') as unknown;
+  return { snapshot: { newsroom, streamId, schema, revision: Number(found[2]), state }, events };
 }

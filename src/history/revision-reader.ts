@@ -1,13 +1,12 @@
 // Answers what is asked of one article's revisions.
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { ArticleLog, recorded } from '../articles/article-log';
+import { ArticleLog, recorded, type Revision } from '../articles/article-log';
 import { articleView } from '../articles/article-view';
 import { bodyText } from '../articles/body';
 import type { Article } from '../articles/article';
 import type { Person } from '../articles/events';
 import { Rejection } from '../errors';
-import { EventStore } from '../event-store/event-store';
 import { Projector } from '../event-store/projector';
 import type { StoredEvent } from '../event-store/stored-event';
 import { negotiate } from '../http/accept';
@@ -26,7 +25,6 @@ type Reader = Pick<RequestContext, 'newsroom' | 'actor'>;
 @Injectable()
 export class RevisionReader {
   constructor(
-    private readonly store: EventStore,
     private readonly articles: ArticleLog,
     private readonly history: RevisionHistory,
     private readonly projector: Projector,
@@ -50,20 +48,20 @@ export class RevisionReader {
   ): Promise<FastifyReply> {
     const mediaType = negotiate(request.headers.accept, ['application/json', 'text/markdown']);
     const markdown = mediaType === 'text/markdown';
-    const article = await this.at(request, asked.id, asked.revision);
+    const { article, stored } = await this.revision(request, asked.id, asked.revision);
     const etag = markdown ? `"${article.revision}-md"` : `"${article.revision}"`;
     reply.headers({ etag, vary: 'Accept' });
     if (isNotModified(request.headers, { etag })) return reply.code(304).send();
     reply.type(`${mediaType}; charset=utf-8`);
-    return reply.send(markdown ? bodyText(article.content.body) : await this.json(request.newsroom, article));
+    const { body } = article.content;
+    return reply.send(markdown ? bodyText(body) : JSON.stringify({ ...articleView(article), ...toldBy(stored) }));
   }
 
   /** The article as of a revision. Refuses with `not-found`, also where it is not for this reader. */
   async at(reader: Reader, id: string, revision: number): Promise<Article> {
     const head = await this.head(reader, id);
     const article = await this.articles.asOf(reader.newsroom, head, revision);
-    if (!article)
-      throw new Rejection('not-found', `The article has ${head.revision} revisions, no revision ${revision}.`);
+    if (!article) throw noRevision(head, revision);
     return article;
   }
 
@@ -74,13 +72,17 @@ export class RevisionReader {
     return head;
   }
 
-  private async json(newsroom: string, article: Article): Promise<string> {
-    const { id, revision } = article;
-    const [stored] = await this.store.readStream(newsroom, id, { after: revision - 1, upTo: revision });
-    if (!stored) throw new Error(`revision ${revision} of ${id} was folded but is not there`);
-    return JSON.stringify({ ...articleView(article), ...toldBy(stored) });
+  /** Head and revision are read at once: whether it may be read is decided by the head. */
+  private async revision(reader: Reader, id: string, revision: number): Promise<Revision> {
+    const found = this.articles.revision(reader.newsroom, id, revision);
+    const [head, there] = await Promise.all([this.head(reader, id), found]);
+    if (!there) throw noRevision(head, revision);
+    return there;
   }
 }
+
+const noRevision = (head: Article, revision: number): Rejection =>
+  new Rejection('not-found', `The article has ${head.revision} revisions, no revision ${revision}.`);
 
 /** What an event tells beside its fact, as auditors are shown it. */
 export function toldBy(stored: StoredEvent) {

@@ -1,20 +1,30 @@
 // Prints what the service can do on its embedded PostgreSQL with durable commits, and exits 1 when a limit is missed.
-// `node -r ./test/bench/register.cjs test/bench/main.ts [append|read|rebuild …]`
+// `node -r ./test/bench/register.cjs test/bench/main.ts [append|read|rebuild|http|history …]`
 import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../../src/postgres/start-postgres';
 import { benchAppend } from './append';
+import { benchColdStart } from './cold-start';
+import { benchHistory } from './history';
+import { benchHttp } from './http';
+import { benchLongArticle } from './long-article';
 import { benchRead } from './read';
 import { benchRebuild } from './rebuild';
 import type { BenchRow } from './row';
+import { benchStorage } from './storage';
 
 /** Each gets the owner's URL of a running database. */
 const benches: Readonly<Record<string, (url: string) => Promise<BenchRow[]>>> = {
   append: benchAppend,
   read: benchRead,
   rebuild: benchRebuild,
+  http: benchHttp,
+  history: benchHistory,
+  'long-article': benchLongArticle,
+  storage: benchStorage,
+  'cold-start': benchColdStart,
 };
 
 const missed = ({ value, atLeast = -Infinity, atMost = Infinity }: BenchRow): boolean =>

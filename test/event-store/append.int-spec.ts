@@ -279,8 +279,26 @@ describe('a snapshot', () => {
       state: { revision, schema },
     });
     for (const one of [of(50, 1), of(100, 1), of(100, 1), of(150, 2)]) await given.store.saveSnapshot(one);
-    expect(await given.store.latestSnapshot('main', streamId, 1, 99)).toEqual(of(50, 1));
-    expect(await given.store.latestSnapshot('main', streamId, 1)).toEqual(of(100, 1));
-    expect(await given.store.latestSnapshot('main', streamId, 3)).toBeUndefined();
+    const found = (schema: number, upTo?: number) => given.store.readFromSnapshot('main', streamId, { schema, upTo });
+    expect((await found(1, 99)).snapshot).toEqual(of(50, 1));
+    expect((await found(1)).snapshot).toEqual(of(100, 1));
+    expect((await found(3)).snapshot).toBeUndefined();
+  });
+
+  it('comes with the events after it, and with the event of the revision that was asked for', async () => {
+    const streamId = uuidv7();
+    await given.store.append(command(streamId, 0, 7));
+    const revisions = async (upTo?: number) =>
+      (await given.store.readFromSnapshot('main', streamId, { schema: 1, upTo })).events.map(
+        ({ revision }) => revision,
+      );
+    expect(await revisions(3)).toEqual([1, 2, 3]);
+    await given.store.saveSnapshot({ newsroom: 'main', streamId, revision: 4, schema: 1, state: {} });
+    expect(await revisions()).toEqual([5, 6, 7]);
+    expect(await revisions(6)).toEqual([5, 6]);
+    expect(await revisions(4)).toEqual([4]);
+    expect(await revisions(9)).toEqual([5, 6, 7]);
+    const [last] = await given.store.readStream('main', streamId, { after: 6 });
+    expect((await given.store.readFromSnapshot('main', streamId, { schema: 1 })).events.at(-1)).toEqual(last);
   });
 });
