@@ -8,15 +8,28 @@ interface Joint {
   readonly second: readonly string[];
 }
 
-/** `before`: the line above the place, if any. No line of either is lost. */
-export function keepBoth(first: readonly string[], second: readonly string[], before?: string): readonly string[] {
+/** The lines above and below a place; undefined at the text's ends. */
+export interface Surroundings {
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** No line of either is lost. */
+export function keepBoth(
+  first: readonly string[],
+  second: readonly string[],
+  { before, after }: Surroundings,
+): readonly string[] {
   const hunks = meaningful(first, lineDiff(first, second, { indentHeuristic: false }));
   const twice = new Twice(hunks.flatMap(({ aStart, aEnd }) => blocksOf(first.slice(aStart, aEnd))));
   const merged: (readonly string[])[] = [];
   let at = 0;
   for (const { aStart, aEnd, bStart, bEnd } of hunks) {
     const joint = { first: first.slice(aStart, aEnd), second: twice.without(second.slice(bStart, bEnd)) };
-    merged.push(first.slice(at, aStart), joined(joint, first[aStart - 1] ?? before, first[aEnd]));
+    merged.push(
+      first.slice(at, aStart),
+      joined(joint, { before: first[aStart - 1] ?? before, after: first[aEnd] ?? after }),
+    );
     at = aEnd;
   }
   return [...merged, first.slice(at)].flat();
@@ -34,11 +47,13 @@ function meaningful(first: readonly string[], hunks: readonly Hunk[]): readonly 
 }
 
 /** With a blank line between the two where a blank line parts what stands there. */
-function joined({ first, second }: Joint, before: string | undefined, after: string | undefined): readonly string[] {
-  const [above, below] = [first.at(-1), second[0]];
-  if (above === undefined || below === undefined || !needsBlank(above, below)) return [...first, ...second];
-  const parted = [before, after].some((line) => line === undefined || isBlank(line));
-  return parted ? [...first, terminatorOf(above), ...second] : [...first, ...second];
+function joined({ first, second }: Joint, { before, after }: Surroundings): readonly string[] {
+  const isParted = isBlank(before ?? after ?? '') || isBlank(after ?? before ?? '');
+  // Asked both ways round, so that it does not matter which came first.
+  const needsOne = (one: readonly string[], other: readonly string[]) => needsBlank(one.at(-1) ?? '', other[0] ?? '');
+  if (!isParted || isBlank(first.at(-1) ?? '') || isBlank(second[0] ?? '')) return [...first, ...second];
+  const needs = needsOne(first, second) || needsOne(second, first);
+  return needs ? [...first, terminatorOf(first.at(-1) ?? ''), ...second] : [...first, ...second];
 }
 
 const blocksOf = (lines: readonly string[]): readonly string[] => splitBlocks(lines.join(''));

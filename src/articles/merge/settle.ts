@@ -21,7 +21,8 @@ export function settle(cluster: Cluster, base: readonly string[]): readonly stri
   const split = (pieces: readonly Piece[], others: Owners) => pieces.some((piece) => splits(piece, others, cluster, base)); // prettier-ignore
   if (split(ours, owners.theirs) || split(theirs, owners.ours)) return undefined;
   const first = sideOf(cluster, theirs, base, owners.ours);
-  return keepBoth(first, sideOf(cluster, ours, base, owners.theirs), base[start - 1]);
+  const second = sideOf(cluster, ours, base, owners.theirs);
+  return keepBoth(first, second, { before: base[start - 1], after: base[end] });
 }
 
 /** The place as one side has it, without the base lines that the other side changed. */
@@ -31,8 +32,10 @@ export function sideOf(
   base: readonly string[],
   others: Owners = [],
 ): readonly string[] {
-  const kept = (from: number, until: number) =>
-    base.slice(from, until).filter((_, index) => others[from - start + index] === undefined);
+  const kept = (from: number, until: number) => {
+    const lines = base.slice(from, until);
+    return others.length === 0 ? lines : lines.filter((_, index) => others[from - start + index] === undefined);
+  };
   const parts: (readonly string[])[] = [];
   let at = start;
   for (const piece of pieces) {

@@ -25,14 +25,23 @@ const splice: fc.Arbitrary<Splice> = fc.record({
 });
 
 const edited = (lines: readonly string[], splices: readonly Splice[]): string[] =>
-  splices.reduce((before, { at, remove, put }) => before.toSpliced(at % (before.length + 1), remove, ...put), [...lines]);
+  splices.reduce(
+    (before, { at, remove, put }) => before.toSpliced(at % (before.length + 1), remove, ...put),
+    [...lines],
+  );
 
 const ends = fc.constantFrom('\n', '\n', '\r\n');
 const splices = fc.array(splice, { maxLength: 3 });
 
 /** A base and what two editors made of it; some texts have no terminator at their end. */
 export const threeTexts = fc
-  .tuple(fc.array(line, { maxLength: 20 }), splices, splices, ends, fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }))
+  .tuple(
+    fc.array(line, { maxLength: 20 }),
+    splices,
+    splices,
+    ends,
+    fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+  )
   .map(([lines, one, other, end, cut]) => {
     const text = (some: readonly string[], nth: number) => some.join(end) + (cut[nth] || some.length === 0 ? '' : end);
     return { base: text(lines, 0), ours: text(edited(lines, one), 1), theirs: text(edited(lines, other), 2) };
