@@ -20,7 +20,8 @@ export class AppModule {
   static with({ databaseUrl, requestSecret }: Furnishing): DynamicModule {
     const database = TypeOrmModule.forRootAsync({
       useFactory: () => ({ type: 'postgres', url: databaseUrl, autoLoadEntities: true }),
-      dataSourceFactory: async (options) => serviceDataSource(databaseUrl, { entities: options?.entities }).initialize(),
+      dataSourceFactory: async (options) =>
+        serviceDataSource(databaseUrl, { entities: options?.entities }).initialize(),
     });
     return {
       module: AppModule,

@@ -10,8 +10,10 @@ export class WhereDto {
   line?: number;
   /** From 1, in UTF-16 units. */
   column?: number;
-  /** The words or the marker found there, verbatim. */
+  /** The words or the marker found there, verbatim: they begin at line and column. */
   quote?: string;
+  /** The words of the sentence that lead to a marker, for people to find it by. */
+  context?: string;
   /** The key of the citation or medium, where the finding is about one. */
   key?: string;
 }

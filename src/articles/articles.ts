@@ -11,7 +11,6 @@ import { runChecks } from './checks/all-checks';
 import type { CommandContext } from './command-context';
 import { toPayload } from './event-codec';
 import type { ArticleEvent } from './events';
-import { Turns } from './turns';
 
 export interface Decided {
   readonly events: readonly ArticleEvent[];
@@ -39,8 +38,6 @@ interface Moved {
 
 @Injectable()
 export class Articles {
-  private readonly turns = new Turns();
-
   constructor(
     private readonly store: EventStore,
     private readonly log: ArticleLog,
@@ -48,28 +45,22 @@ export class Articles {
 
   /** Drafts a new article. Refuses with `id-taken` when the id is in use. */
   async draft(context: CommandContext, id: string, events: readonly ArticleEvent[]): Promise<CommandAnswer> {
-    return this.once(context, async () => {
-      const answer = await this.append(context, attempt(id, undefined, { events }));
-      if (answer) return answer;
-      throw new Rejection('id-taken', `The id ${id} belongs to another article.`);
-    });
+    const answer = await this.append(context, attempt(id, undefined, { events }));
+    if (answer) return answer;
+    throw new Rejection('id-taken', `The id ${id} belongs to another article.`);
   }
 
-  /** Refuses with `not-found`, and with whatever the decision refuses at the head of the article. */
+  /**
+   * Refuses with `not-found`, and with whatever the decision refuses at the head of the article. A repeat of a request
+   * with an Idempotency-Key is known by the log, or where it is refused: what it asks for is done already.
+   */
   async transact(context: CommandContext, id: string, decide: Decision): Promise<CommandAnswer> {
-    return this.once(context, async () => {
-      const article = await this.log.known(context.newsroom, id);
-      if (!article) throw new Rejection('not-found', `There is no article ${id}.`);
-      return this.tryOn(article, context, decide);
-    });
+    const article = await this.log.known(context.newsroom, id);
+    if (!article) throw new Rejection('not-found', `There is no article ${id}.`);
+    return this.tryOn(article, context, decide);
   }
 
-  /** A request with an Idempotency-Key is carried out once; its repeats wait and get the stored answer. */
-  private async once(context: CommandContext, work: () => Promise<CommandAnswer>): Promise<CommandAnswer> {
-    if (!context.requestMac) return work();
-    return this.turns.run(context.commandId, async () => (await this.earlier(context)) ?? work());
-  }
-
+  /** What the same request was answered before, if it was carried out. */
   private async earlier({ newsroom, commandId, requestMac }: CommandContext): Promise<CommandAnswer | undefined> {
     const command = requestMac && (await this.store.findCommand(newsroom, commandId));
     if (!command) return undefined;

@@ -9,6 +9,7 @@ import { Allow } from '../identity/route-access';
 import { AddCitation } from './add-citation';
 import { answerCommand } from './answer-command';
 import { CommandAnswerDto } from './answer.dto';
+import { ArticleLog, recorded } from './article-log';
 import { ArticleParams, BaseRevisionQuery, CitationParams } from './article-params.dto';
 import { ChangeCitation } from './change-citation';
 import { AddCitationDto, ChangeCitationDto } from './citation.dto';
@@ -23,6 +24,7 @@ export class CitationsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly terms: RequestTerms,
+    private readonly articles: ArticleLog,
   ) {}
 
   /**
@@ -40,7 +42,10 @@ export class CitationsController {
     const context = this.terms.commandContext(request, 'cite');
     const terms = { precondition: preconditionOf(request, baseRevision), told: told(context, { note: dto.note }) };
     const answer = await this.commands.execute(new AddCitation(context, id, draftedCitation(dto), terms));
-    reply.header('location', `/v1/${newsroom}/articles/${id}`);
+    const added = await this.articles.revision(newsroom, id, answer.revision);
+    const event = added && recorded(added.stored).event;
+    const key = event?.type === 'citation-added' ? event.citation.key : '';
+    reply.header('location', `/v1/${newsroom}/articles/${id}/citations/${encodeURIComponent(key)}`);
     return answerCommand(reply, answer);
   }
 

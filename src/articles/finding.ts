@@ -7,8 +7,10 @@ export interface Where {
   readonly member: string;
   readonly line?: number;
   readonly column?: number;
-  /** The words (or marker) found there, verbatim. */
+  /** The words (or marker) found there, verbatim: they begin at line and column. */
   readonly quote?: string;
+  /** The words of the sentence that lead to a marker, for people to find it by. */
+  readonly context?: string;
   /** The citation's or medium's key, where the finding is about one. */
   readonly key?: string;
 }

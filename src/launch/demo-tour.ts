@@ -93,7 +93,8 @@ function showFindings(printer: Printer, findings: readonly Finding[]): void {
   for (const { severity, code, message, where } of findings) {
     const place = where.line === undefined ? where.member : `${where.member} ${where.line}:${where.column}`;
     printer.line(`\n    ${printer.paint(colours[severity], severity)} ${printer.paint('bold', code)} at ${place}`);
-    if (where.quote) printer.paragraph(/^[“"‘]/.test(where.quote) ? where.quote : `“${where.quote}”`, 8);
+    const words = where.context ?? where.quote;
+    if (words) printer.paragraph(/^[“"‘]/.test(words) ? words : `“${words}”`, 8);
     printer.paragraph(message, 8);
   }
 }

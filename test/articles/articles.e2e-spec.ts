@@ -265,7 +265,12 @@ describe('publishing', () => {
 describe('citations', () => {
   it('are added, changed and removed, and not removed while the text mentions them', async () => {
     const id = await drafted({ body: 'It rose [@levels].\n' });
-    await ana.post(`/articles/${id}/citations`, { key: 'levels', source });
+    const { headers } = await ana.post(`/articles/${id}/citations`, { key: 'levels', source, note: 'seen on site' });
+    expect(headers.get('location')).toBe(`/v1/main/articles/${id}/citations/levels`);
+    expect((await ana.get(`/articles/${id}/revisions/2`)).json).toMatchObject({
+      type: 'citation-added',
+      note: 'seen on site',
+    });
     const changed = await ana.patch(`/articles/${id}/citations/levels`, { locator: 'p. 3' });
     expect([changed.status, changed.json.revision]).toEqual([200, 3]);
     const inUse = await ana.delete(`/articles/${id}/citations/levels`);

@@ -1,8 +1,9 @@
 // What a desk check is: one code, one file, one line in all-checks.ts. Pure: it sees the content and nothing else.
 import type { ArticleContent, Citation } from '../content';
 import type { Finding, Severity, Where } from '../finding';
-import type { Mention } from '../mentions';
+import { readBlocks, type Mention } from '../mentions';
 import { placeIn } from '../text-place';
+import { sentenceAt } from './reading';
 
 export interface CheckedArticle {
   readonly content: ArticleContent;
@@ -27,14 +28,13 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** As much of a sentence as is quoted before a marker. */
-const QUOTED = 120;
+/** As much of a sentence as is shown before a marker. */
+const shown = 160;
 
-/** The place of a marker, quoted with the words of its sentence that lead to it; a quote never crosses a line end. */
-export function whereMarked({ body }: ArticleContent, { block, start, end }: Stretch, key?: string): Where {
-  const text = body[block]?.text ?? '';
-  const quote = text.slice(sentenceStart(text, start), end);
-  return { member: 'body', ...placeIn(body, block, start), quote, ...(key !== undefined && { key }) };
+/** The place of a marker, with the words of its sentence that lead to it; they never cross a line end. */
+export function whereMarked(content: ArticleContent, stretch: Stretch, key?: string): Where {
+  const context = leadingTo(content, stretch);
+  return { ...whereQuoted(content, stretch), context, ...(key !== undefined && { key }) };
 }
 
 /** The place of the words themselves. */
@@ -42,13 +42,11 @@ export function whereQuoted({ body }: ArticleContent, { block, start, end }: Str
   return { member: 'body', ...placeIn(body, block, start), quote: body[block]?.text.slice(start, end) };
 }
 
-function sentenceStart(text: string, marker: number): number {
-  const from = Math.max(0, marker - QUOTED);
-  const near = text.slice(from, marker);
-  const line = 1 + Math.max(near.lastIndexOf('\n'), near.lastIndexOf('\r'));
-  const before = near.slice(line);
-  const breaks = Array.from(before.matchAll(/[.!?…]["'”’»)\]]*\s+/g), (found) => found.index + found[0].length);
-  // A marker may stand after the full stop of its sentence: what leads to it has to hold a word.
-  const start = breaks.findLast((at) => /[\p{L}\p{N}]/u.test(before.slice(at)));
-  return from + line + (start ?? (from > 0 && line === 0 ? before.search(/\s\S/) + 1 : 0));
+function leadingTo({ body }: ArticleContent, { block, start, end }: Stretch): string {
+  const reading = readBlocks(body)[block];
+  const from = (reading && sentenceAt(reading, start)?.start) ?? start;
+  const before = body[block]?.text.slice(Math.max(from, start - shown), end) ?? '';
+  const line = before.split(/[\r\n]/).at(-1) ?? '';
+  const cut = start - shown > from && line === before;
+  return cut ? `…${line.slice(line.search(/\s/))}` : line.trimStart();
 }

@@ -43,6 +43,16 @@ export function sentencesIn({ block: { text }, runs, clusters }: BlockReading): 
   });
 }
 
+const divided = new WeakMap<BlockReading, readonly Sentence[]>();
+
+/** The sentence of a block's running text that has the offset in it; a block is divided once. */
+export function sentenceAt(reading: BlockReading, offset: number): Sentence | undefined {
+  const sentences = divided.get(reading) ?? sentencesIn(reading);
+  divided.set(reading, sentences);
+  const sentence = sentences[firstWhere(sentences, ({ end }) => end > offset)];
+  return sentence && sentence.start <= offset ? sentence : undefined;
+}
+
 function afterMarkers(text: string, at: number, clusters: BlockReading['clusters']): number {
   const next = clusters[firstWhere(clusters, ({ start }) => start >= at)];
   return next && text.slice(at, Math.min(next.start, at + 10)).trim() === '' && next.start < at + 10 ? next.end : at;

@@ -14,7 +14,14 @@ describe('a cited entry without source', () => {
         code: 'citation-unresolved',
         severity: 'error',
         message: 'The text cites [2], but the source list has no entry for it: add its source or remove the marker.',
-        where: { member: 'body', line: 3, column: 50, quote: 'The polder stood 2 metres deep [@2]', key: '2' },
+        where: {
+          member: 'body',
+          line: 3,
+          column: 50,
+          quote: '[@2]',
+          context: 'The polder stood 2 metres deep [@2]',
+          key: '2',
+        },
       },
     ]);
   });
@@ -27,20 +34,24 @@ describe('a cited entry without source', () => {
     ['Dry land. The sluice held. [@2]', 'The sluice held. [@2]'],
     ['Line one.\r\n[@2] opens line two [@1]', '[@2]'],
     ['First line\nthen more [@2]', 'then more [@2]'],
-    [`${'word '.repeat(60)}end [@2]`, `${'word '.repeat(23)}end [@2]`],
+    [`${'word '.repeat(60)}end [@2]`, `… ${'word '.repeat(31)}end [@2]`],
+    ['Troops of the U.S. Army came [@2]', 'Troops of the U.S. Army came [@2]'],
     ['[@2] alone', '[@2]'],
-  ])('is quoted verbatim and on one line: %j', (text, quote) => {
+  ])('is led to by the words of its sentence, on one line: %j', (text, context) => {
     const finding = findingsIn({ text, citations: [cited('1'), cited('2', null)] })[0];
-    expect(finding?.where.quote).toBe(quote);
+    expect(finding?.where.context).toBe(context);
+    expect(text.split(/\r?\n/)[(finding?.where.line ?? 0) - 1]?.slice((finding?.where.column ?? 0) - 1)).toMatch(
+      /^\[@2\]/,
+    );
   });
 });
 
 describe('a mention of a key that no citation has', () => {
   it('is found each time', () => {
     const found = findingsIn({ text: 'Sound [@1].\n\nAsked [@x]; and [@1; @x].\n' });
-    expect(found.map(({ code, where }) => [code, where.line, where.column, where.quote])).toEqual([
-      ['citation-unknown', 3, 7, 'Asked [@x]'],
-      ['citation-unknown', 3, 17, 'Asked [@x]; and [@1; @x]'],
+    expect(found.map(({ code, where }) => [code, where.line, where.column, where.quote, where.context])).toEqual([
+      ['citation-unknown', 3, 7, '[@x]', 'Asked [@x]'],
+      ['citation-unknown', 3, 17, '[@1; @x]', 'Asked [@x]; and [@1; @x]'],
     ]);
   });
 
