@@ -14,7 +14,11 @@ export function benchMerges(): BenchRow[] {
   return [
     { name: `of ${clean} that git merges, as git does, %`, value: share(figures.cleanAsGit, clean), atLeast: 99.5 },
     { name: '  otherwise than git', value: figures.cleanOtherwise, atMost: 0 },
-    { name: `of ${unclean} where git stops, as people did, %`, value: share(figures.asCommitted, unclean), atLeast: 27 },
+    {
+      name: `of ${unclean} where git stops, as people did, %`,
+      value: share(figures.asCommitted, unclean),
+      atLeast: 27,
+    },
     { name: '  otherwise, every added line kept, %', value: share(figures.keptBoth, unclean) },
     { name: '  conflicts, %', value: share(figures.conflicts, unclean) },
     { name: 'added lines lost', value: figures.lostLines, atMost: 0 },
