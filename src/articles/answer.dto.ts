@@ -31,20 +31,6 @@ export class ChecksDto {
   findings!: FindingDto[];
 }
 
-/** The answer to every command on an article. */
-export class CommandAnswerDto {
-  id!: string;
-  revision!: number;
-  /** The newsroom's log position of the command's last event. */
-  position!: number;
-  status!: string;
-  nextStatus!: string | null;
-  /** The last published version. */
-  version!: number | null;
-  merged!: boolean;
-  findings!: FindingDto[];
-}
-
 export class ContributorDto {
   id!: string;
   name!: string;
@@ -71,4 +57,35 @@ export class ArticleDto extends DraftArticleDto {
   liveAt!: string | null;
   /** Whether the working copy differs from the story. */
   dirty!: boolean;
+}
+
+export class OthersRevisionDto {
+  revision!: number;
+  actor!: ContributorDto;
+}
+
+export class MergeDto {
+  /** The revision that the edit rested on. */
+  base!: number;
+  /** The fields that others changed since, which the merge kept. */
+  fields!: string[];
+  others!: OthersRevisionDto[];
+}
+
+/** The answer to every command on an article. */
+export class CommandAnswerDto {
+  id!: string;
+  revision!: number;
+  /** The newsroom's log position of the command's last event. */
+  position!: number;
+  status!: string;
+  nextStatus!: string | null;
+  /** The last published version. */
+  version!: number | null;
+  merged!: boolean;
+  findings!: FindingDto[];
+  /** With whose revisions the edit was merged, where `merged` is true. */
+  merge?: MergeDto;
+  /** The working copy, where `merged` is true. */
+  article?: ArticleDto;
 }

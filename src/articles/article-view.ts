@@ -3,6 +3,7 @@ import { type Article } from './article';
 import { sameContent } from './same';
 import { bodyText } from './body';
 import type { Citation } from './content';
+import type { MergeTold } from './decide-edit';
 import type { Finding } from './finding';
 import { sourceId } from './source-id';
 import { wordCount } from './words';
@@ -18,6 +19,10 @@ export interface CommandAnswer {
   readonly version: number | null;
   readonly merged: boolean;
   readonly findings: readonly Finding[];
+  /** With whose revisions the edit was merged, where `merged` is true. */
+  readonly merge?: MergeTold;
+  /** The working copy, where `merged` is true. */
+  readonly article?: ArticleView;
 }
 
 /** The working copy as `GET /articles/{id}` answers it. */

@@ -8,6 +8,7 @@ import { ArticlesController } from './articles.controller';
 import { ChangeCitationHandler } from './change-citation';
 import { CitationsController } from './citations.controller';
 import { DraftArticleHandler } from './draft-article';
+import { EditBases } from './edit-bases';
 import { EditArticleHandler } from './edit-article';
 import { PublishArticleHandler } from './publish-article';
 import { RemoveCitationHandler } from './remove-citation';
@@ -38,7 +39,7 @@ export class ArticlesModule {
       module: ArticlesModule,
       imports: [CqrsModule],
       controllers,
-      providers: [Articles, RequestTerms, Slugs, secret, ...offered, ...useCases],
+      providers: [Articles, EditBases, RequestTerms, Slugs, secret, ...offered, ...useCases],
       exports: offered,
     };
   }

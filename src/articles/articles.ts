@@ -2,19 +2,22 @@
 import { Injectable } from '@nestjs/common';
 import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
-import type { AppendOutcome, Rendition } from '../event-store/stored-event';
+import type { AppendOutcome, Rendition, StoredCommand } from '../event-store/stored-event';
 import { permit } from '../identity/access';
 import { evolve, placed, type Article } from './article';
 import { ArticleLog } from './article-log';
-import type { CommandAnswer } from './article-view';
+import { articleView, type CommandAnswer } from './article-view';
 import { runChecks } from './checks/all-checks';
 import type { CommandContext } from './command-context';
 import { toPayload } from './event-codec';
+import type { MergeTold } from './decide-edit';
 import type { ArticleEvent } from './events';
 
 export interface Decided {
   readonly events: readonly ArticleEvent[];
   readonly served?: readonly Rendition[];
+  /** Told in the answer where the edit was merged. */
+  readonly merge?: MergeTold;
 }
 
 /** Pure where it can be. It throws a `Rejection` to refuse, and is asked again when the article has moved on. */
@@ -27,13 +30,16 @@ interface Attempt {
   readonly decided: Decided;
 }
 
+/** Where and when the log has a command's last event. */
+type Located = Pick<StoredCommand, 'revision' | 'position' | 'recordedAt'>;
+
 interface Answered {
   readonly answer: CommandAnswer;
 }
 
 /** Somebody else changed the article since it was loaded. */
 interface Moved {
-  readonly article: Article;
+  readonly head: Article;
 }
 
 @Injectable()
@@ -65,7 +71,7 @@ export class Articles {
     const command = requestMac && (await this.store.findCommand(newsroom, commandId));
     if (!command) return undefined;
     if (!command.requestMac.equals(requestMac)) throw new Rejection('idempotency-key-reused');
-    return { ...parseAnswer(command.result), revision: command.revision, position: command.position };
+    return located(parseAnswer(command.result), command);
   }
 
   private async tryOn(article: Article, context: CommandContext, decide: Decision): Promise<CommandAnswer> {
@@ -76,7 +82,7 @@ export class Articles {
     } catch (refusal) {
       const stands = await this.whetherStands(context, article);
       if (stands === true) throw refusal;
-      return 'article' in stands ? this.tryOn(stands.article, context, decide) : stands;
+      return 'head' in stands ? this.tryOn(stands.head, context, decide) : stands;
     }
     const answer = await this.append(context, attempt(article.id, article, decided));
     return answer ?? this.tryOn(await this.head(context, article), context, decide);
@@ -85,7 +91,7 @@ export class Articles {
   /** A refusal counts only at the head, and only if no other server carried out the same request meanwhile. */
   private async whetherStands(context: CommandContext, article: Article): Promise<true | Moved | CommandAnswer> {
     const head = await this.head(context, article);
-    if (head.revision !== article.revision) return { article: head };
+    if (head.revision !== article.revision) return { head };
     return (await this.earlier(context)) ?? true;
   }
 
@@ -96,7 +102,7 @@ export class Articles {
   /** Undefined when somebody else was first. */
   private async append(context: CommandContext, tried: Attempt): Promise<CommandAnswer | undefined> {
     const { newsroom, commandId, requestMac } = context;
-    const answer = commandAnswer(tried.after);
+    const answer = commandAnswer(tried);
     const outcome = await this.store.append({
       newsroom,
       id: commandId,
@@ -118,11 +124,10 @@ export class Articles {
       if (before) this.log.advance(newsroom, before, contiguous(before, outcome.missed));
       return undefined;
     }
-    const { revision, position, recordedAt } = outcome;
-    if (outcome.outcome === 'repeated' && outcome.result) return { ...parseAnswer(outcome.result), revision, position };
+    if (outcome.outcome === 'repeated' && outcome.result) return located(parseAnswer(outcome.result), outcome);
     if (decided.events.length === 0) return answer;
-    this.log.remember(newsroom, before, placed(after, { position, recordedAt }));
-    return { ...answer, revision, position };
+    this.log.remember(newsroom, before, placed(after, outcome));
+    return located(answer, outcome);
   }
 }
 
@@ -137,10 +142,18 @@ function attempt(id: string, before: Article | undefined, decided: Decided): Att
   return { id, before, after, decided };
 }
 
-function commandAnswer(article: Article): CommandAnswer {
-  const { id, revision, position, status, nextStatus, publication } = article;
-  const { findings } = runChecks(article.content);
-  return { id, revision, position, status, nextStatus, version: publication?.version ?? null, merged: false, findings };
+function commandAnswer({ after, decided: { merge } }: Attempt): CommandAnswer {
+  const { id, revision, position, status, nextStatus, publication } = after;
+  const { findings } = runChecks(after.content);
+  const version = publication?.version ?? null;
+  const answer = { id, revision, position, status, nextStatus, version, merged: false, findings };
+  return merge && merge.fields.length > 0 ? { ...answer, merged: true, merge, article: articleView(after) } : answer;
+}
+
+/** With what only the log could say. */
+function located(answer: CommandAnswer, { revision, position, recordedAt }: Located): CommandAnswer {
+  const article = answer.article && { ...answer.article, updatedAt: recordedAt };
+  return { ...answer, revision, position, ...(article && { article }) };
 }
 
 /** Written by `append` above and read back nowhere else. */

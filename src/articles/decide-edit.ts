@@ -2,11 +2,10 @@
 import { Rejection } from '../errors';
 import { type Article } from './article';
 import { sameValue } from './same';
-import { bodyText } from './body';
 import { editBody, type BodyEdit } from './body-edit';
-import type { Citation, Origin } from './content';
+import type { ArticleContent, Citation, Origin } from './content';
 import type { ArticleEvent, Members, Told } from './events';
-import { requirePrecondition, type Precondition } from './precondition';
+import { mergeContent, type MergedContent } from './merge/merge-content';
 
 /** What an editor sends: members left out stay. */
 export interface Edit {
@@ -17,16 +16,55 @@ export interface Edit {
   readonly citations?: readonly Citation[];
 }
 
-/** `article-edited`, or nothing when nothing changes. Refuses a base that is not the head with `edit-conflict`. */
-export function editArticle(article: Article, edit: Edit, told: Told, precondition: Precondition): ArticleEvent[] {
-  const base = requirePrecondition(article, precondition);
-  if (base < article.revision) throw conflict(article, base, edit);
-  refuseCitations(article, edit);
-  const members = changedMembers(article, edit.members);
+/** The earlier revision that an edit rests on, and what others did since. */
+export interface Base {
+  readonly revision: number;
+  readonly content: ArticleContent;
+  readonly others: readonly OthersRevision[];
+}
+
+export interface OthersRevision {
+  readonly revision: number;
+  readonly actor: { readonly id: string; readonly name: string };
+}
+
+/** What was merged with what: told in the answer. */
+export interface MergeTold {
+  readonly base: number;
+  /** The fields that others changed since the base, which the merge kept. */
+  readonly fields: readonly string[];
+  readonly others: readonly OthersRevision[];
+}
+
+export interface EditDecided {
+  readonly events: readonly ArticleEvent[];
+  readonly merge?: MergeTold;
+}
+
+/**
+ * `article-edited`, or nothing when nothing changes. An edit that rests on an earlier revision is merged with what others
+ * did since; where both changed the same place it is refused with `edit-conflict`.
+ */
+export function editArticle(article: Article, edit: Edit, told: Told, base?: Base): EditDecided {
+  refuseCitations(base?.content ?? article.content, edit);
+  const merged = base && mergeWithOthers(article, edit, base);
+  const { members: sent, body: text } = merged ?? edit;
+  const members = changedMembers(article, sent);
   refuseSilentLifting(article, members, told);
-  const body = edit.body === undefined ? undefined : changedBody(article, edit.body);
-  if (!body && Object.keys(members).length === 0) return [];
-  return [{ type: 'article-edited', ...told, members, body, origin: edit.origin }];
+  const body = text === undefined ? undefined : changedBody(article, text);
+  const merge = base && merged && { base: base.revision, fields: merged.fields, others: base.others };
+  if (!body && Object.keys(members).length === 0) return { events: [], merge };
+  return {
+    events: [{ type: 'article-edited', ...told, members, body, origin: edit.origin, base: base?.revision }],
+    merge,
+  };
+}
+
+function mergeWithOthers(article: Article, { members, body }: Edit, base: Base): MergedContent {
+  const merge = mergeContent(base.content, article.content, body === undefined ? members : { ...members, body });
+  if (!merge.conflicts) return merge;
+  const detail = `Others changed the same since revision ${base.revision}; the article stands at revision ${article.revision}.`;
+  throw new Rejection('edit-conflict', detail, { revision: article.revision, conflicts: merge.conflicts });
 }
 
 function changedMembers({ content }: Article, members: Members): Members {
@@ -42,7 +80,7 @@ function changedBody(article: Article, text: string): BodyEdit | undefined {
   return edit.splices.length === 0 && Object.keys(edit.texts).length === 0 ? undefined : edit;
 }
 
-function refuseCitations({ content }: Article, { citations }: Edit): void {
+function refuseCitations(content: ArticleContent, { citations }: Edit): void {
   if (!citations || sameValue(citations, content.citations)) return;
   const message = 'Citations are added, changed and removed at …/citations.';
   throw new Rejection('validation-failed', message, { errors: [{ path: 'citations', message }] });
@@ -52,17 +90,4 @@ function refuseSilentLifting({ content }: Article, members: Members, told: Told)
   if (!content.embargo || members.embargo === undefined || told.note) return;
   const message = 'Lifting or moving an embargo needs a note that says why.';
   throw new Rejection('validation-failed', message, { errors: [{ path: 'note', message }] });
-}
-
-function conflict(article: Article, base: number, edit: Edit): Rejection {
-  const detail = `The article changed since revision ${base} and stands at revision ${article.revision}.`;
-  const theirs = bodyText(article.content.body);
-  const text = edit.body === undefined || edit.body === theirs ? [] : [{ field: 'body', theirs, yours: edit.body }];
-  const current: Members = article.content;
-  const fields = Object.entries(changedMembers(article, edit.members)).map(([field, yours]) => ({
-    field,
-    theirs: current[field as keyof Members],
-    yours,
-  }));
-  return new Rejection('edit-conflict', detail, { revision: article.revision, conflicts: [...fields, ...text] });
 }

@@ -5,7 +5,8 @@ import { Articles } from './articles';
 import type { CommandContext } from './command-context';
 import { editArticle, type Edit } from './decide-edit';
 import type { Told } from './events';
-import type { Precondition } from './precondition';
+import { EditBases } from './edit-bases';
+import { requirePrecondition, type Precondition } from './precondition';
 
 export class EditArticle extends Command<CommandAnswer> {
   constructor(
@@ -19,11 +20,16 @@ export class EditArticle extends Command<CommandAnswer> {
 
 @CommandHandler(EditArticle)
 export class EditArticleHandler implements ICommandHandler<EditArticle> {
-  constructor(private readonly articles: Articles) {}
+  constructor(
+    private readonly articles: Articles,
+    private readonly bases: EditBases,
+  ) {}
 
   execute({ context, id, edit }: EditArticle): Promise<CommandAnswer> {
-    return this.articles.transact(context, id, (article) => ({
-      events: editArticle(article, edit, edit.told, edit.precondition),
-    }));
+    return this.articles.transact(context, id, async (article) => {
+      const named = requirePrecondition(article, edit.precondition);
+      const base = await this.bases.of(context.newsroom, article, { revision: named, told: edit.told });
+      return editArticle(article, edit, edit.told, base);
+    });
   }
 }

@@ -60,6 +60,7 @@ function editedParts(event: Of<'article-edited'>): Parts {
   return {
     ...event.members,
     origin: event.origin,
+    base: event.base,
     splices: event.body?.splices.length ? event.body.splices : undefined,
     ...Object.fromEntries(texts),
   };
@@ -87,7 +88,7 @@ function factOf(type: ArticleEvent['type'], parts: Parts): object {
     case 'article-drafted':
       return { ...membersOf(parts), blocks: draftedBlocks(parts), citations: citationsOf(parts) };
     case 'article-edited':
-      return { ...membersOf(parts), body: bodyEditOf(parts) };
+      return editedFact(parts);
     case 'citation-added':
     case 'citation-changed':
       return { citation: citationsOf(parts)[0] };
@@ -103,6 +104,11 @@ function factOf(type: ArticleEvent['type'], parts: Parts): object {
 function publishedFact(parts: Parts): object {
   const { version, slug, publishedAt, served, findings, waived, ...listed } = parts;
   return { version, slug, publishedAt, served, findings, waived, listed };
+}
+
+function editedFact({ base, ...parts }: Parts): object {
+  const fact = { ...membersOf(parts), body: bodyEditOf(parts) };
+  return base === undefined ? fact : { ...fact, base };
 }
 
 function membersOf(parts: Parts): { members: Parts; origin?: unknown } {

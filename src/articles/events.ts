@@ -37,6 +37,8 @@ export interface ArticleEdited extends Told {
   readonly members: Members;
   readonly body?: BodyEdit;
   readonly origin?: Origin;
+  /** The earlier revision that the edit rested on, where it was merged with what others did since. */
+  readonly base?: number;
 }
 
 export interface CitationAdded extends Told {
