@@ -16,7 +16,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { articleServerSet, ServerSet } from '../http/validation';
+import { articleServerSet, AtAGlance, ServerSet } from '../http/validation';
 import type { Json } from '../event-store/stored-event';
 import { CitationDto } from './citation.dto';
 import { IsCalendarDate, IsLanguageTag, IsRfc3339 } from './formats';
@@ -107,7 +107,19 @@ export class DraftArticleDto extends MembersDto {
   citations?: CitationDto[];
 }
 
+/** What an editor's client sends at nearly every save. */
+const plainEdit: Readonly<Record<string, (value: unknown) => boolean>> = {
+  body: (value) => typeof value === 'string',
+  headline: (value) => isShort(value, 2000),
+  note: (value) => isShort(value, 5000),
+  baseRevision: (value) => Number.isInteger(value) && Number(value) >= 1,
+};
+const isShort = (value: unknown, most: number): boolean => typeof value === 'string' && value.length <= most;
+const isPlainEdit = (edit: object): boolean =>
+  Object.entries(edit).every(([name, value]) => Object.hasOwn(plainEdit, name) && plainEdit[name]?.(value));
+
 @ServerSet('id', ...articleServerSet)
+@AtAGlance<EditArticleDto>(isPlainEdit)
 export class EditArticleDto extends MembersDto {
   @ValidateIf(notNull) @IsString() @MaxLength(2000) headline?: string;
   /** Markdown; kept byte for byte. */

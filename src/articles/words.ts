@@ -1,6 +1,7 @@
 // Words as readers meet them: link targets, citation markers, tags and comments are none. Unicode letters and
 // numbers make words; of Chinese and Japanese every character counts.
 import type { Block, Body } from './body';
+import { commonEnds } from './common-order';
 import { lineDiff } from './line-diff';
 
 export interface WordChange {
@@ -44,8 +45,11 @@ function blockWords(block: Block): number {
 
 /** Words added and removed between two bodies of one article; blocks that stayed or moved unchanged are not looked at. */
 export function wordChange(before: Body, after: Body): WordChange {
-  const from = wordsMissing(before, after);
-  const to = wordsMissing(after, before);
+  const [old, young] = [wordsMissing(before, after), wordsMissing(after, before)];
+  const { start, end } = commonEnds(old, young);
+  const from = old.slice(start, old.length - end);
+  const to = young.slice(start, young.length - end);
+  if (from.length === 0 || to.length === 0) return { added: to.length, removed: from.length };
   let [added, removed] = [0, 0];
   for (const { aStart, aEnd, bStart, bEnd } of lineDiff(from, to, { indentHeuristic: false })) {
     removed += aEnd - aStart;

@@ -20,8 +20,8 @@ export interface ProjectionStatus {
 
 /** Milliseconds between looks when nobody wakes the projector. */
 const slow = 1_000;
-/** Milliseconds over which appends are gathered before a step is taken for them; who waits for the outcome does not wait for these. */
-const gather = 20;
+/** Milliseconds from a step that an append called for to the next one; who waits for the outcome does not wait for these. */
+const gather = 50;
 /** Milliseconds between looks at checkpoints that another server may be moving while somebody waits for them. */
 const eager = 40;
 
@@ -31,7 +31,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly projections = new Map<string, Projection>();
   private readonly runners = new Map<string, ProjectionRunner>();
   private readonly moved = new Set<() => void>();
-  private readonly woken = new Map<string, NodeJS.Timeout>();
+  private readonly woken = new Map<string, { readonly timer: NodeJS.Timeout; again: boolean }>();
   private timer: NodeJS.Timeout | undefined;
   private unsubscribe: (() => void) | undefined;
   private looking: Promise<void> | undefined;
@@ -70,7 +70,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     clearInterval(this.timer);
     this.timer = undefined;
     this.unsubscribe?.();
-    for (const waking of this.woken.values()) clearTimeout(waking);
+    for (const { timer } of this.woken.values()) clearTimeout(timer);
     await this.looking;
     await Promise.all([...this.runners.values()].map((runner) => runner.stop()));
   }
@@ -125,14 +125,17 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     });
   }
 
-  /** A step costs six statements however few events it finds: under load one every now and then does for many. */
+  /** At once; but a step costs six statements however few events it finds, so under load one does for many appends. */
   private wakeSoon(newsroom: string): void {
-    if (this.woken.has(newsroom)) return;
-    const waking = setTimeout(() => {
+    const woken = this.woken.get(newsroom);
+    if (woken) return void (woken.again = true);
+    this.wake(newsroom);
+    const timer = setTimeout(() => {
+      const again = this.woken.get(newsroom)?.again;
       this.woken.delete(newsroom);
-      this.wake(newsroom);
+      if (again) this.wakeSoon(newsroom);
     }, gather);
-    this.woken.set(newsroom, waking);
+    this.woken.set(newsroom, { timer, again: false });
   }
 
   private wake(newsroom: string): void {
