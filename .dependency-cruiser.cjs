@@ -1,6 +1,6 @@
 // The walls of the house, each with the sentence that a broken one prints. Checked by `npm run lint` and test/walls.spec.ts.
 const impure =
-  '^src/articles/([^/]+\\.(controller|module|dto)|articles|article-log|article-reader|slugs|renditions|request-terms|drafts|formats|answer-command|sent-back|(draft|edit|publish)-article|(add|change|remove)-citation)\\.ts$';
+  '^src/articles/([^/]+\\.(controller|module|dto)|articles|article-log|article-reader|slugs|renditions|request-terms|drafts|formats|answer-command|sent-back|edit-bases|(draft|edit|publish)-article|(add|change|remove)-citation)\\.ts$';
 
 /** What a read room may use of the write side: pure files, folded articles, and what its answers are made with. */
 const door = '^src/articles/(article-log|renditions|formats|[^/]+\\.dto)\\.ts$';
@@ -36,6 +36,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/event-store/' },
       to: { path: '^src/[^/]+/', pathNot: '^src/(event-store|identity)/' },
+    },
+    {
+      name: 'text-is-pure',
+      comment:
+        'text/ is what a text is made of: it is pure and knows nothing of articles, the framework or the database.',
+      severity: 'error',
+      from: { path: '^src/text/' },
+      to: { pathNot: '^src/text/' },
     },
     {
       name: 'identity-stands-alone',
@@ -78,7 +86,7 @@ module.exports = {
       comment: 'articles/ is the write side: it imports the event store, the door and identity, no read room.',
       severity: 'error',
       from: { path: '^src/articles/' },
-      to: { path: '^src/[^/]+/', pathNot: '^src/(articles|event-store|identity|http|vault)/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(articles|text|event-store|identity|http|vault)/' },
     },
     {
       name: 'errors-know-no-http',

@@ -9,7 +9,7 @@ import { permit } from '../identity/access';
 import type { Article } from './article';
 import { ArticleLog } from './article-log';
 import { articleView } from './article-view';
-import { bodyText } from './body';
+import { bodyText } from '../text/body';
 import { Renditions } from './renditions';
 import { storyOf } from './story-of';
 

@@ -1,12 +1,12 @@
 // How an article and the answer to a command are shown to a client. Pure.
 import { type Article } from './article';
 import { sameContent } from './same';
-import { bodyText } from './body';
+import { bodyText } from '../text/body';
 import type { Citation } from './content';
 import type { MergeTold } from './decide-edit';
 import type { Finding } from './finding';
 import { sourceId } from './source-id';
-import { wordCount } from './words';
+import { wordCount } from '../text/words';
 
 /** The answer to every command on an article. */
 export interface CommandAnswer {

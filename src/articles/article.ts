@@ -1,7 +1,7 @@
 // The state of one article: the fold of its events. Values are never changed in place; an event makes a new state that
 // shares what it did not touch.
-import { applyBodyEdit } from './body-edit';
-import type { Block } from './body';
+import { applyBodyEdit } from '../text/body-edit';
+import type { Block } from '../text/body';
 import type { ArticleContent, Citation, Origin } from './content';
 import type { ArticleEvent, Members, Person } from './events';
 

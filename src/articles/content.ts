@@ -1,6 +1,6 @@
 // What an article says: the members that editors write, as the contract names them. Pure types.
 import type { Json } from '../event-store/stored-event';
-import type { Body } from './body';
+import type { Body } from '../text/body';
 
 export interface Dateline {
   readonly place?: string | null;

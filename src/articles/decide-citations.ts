@@ -5,7 +5,7 @@ import { sameValue } from './same';
 import type { DraftedCitation } from './decide-draft';
 import type { Citation } from './content';
 import type { ArticleEvent, Told } from './events';
-import { citationMentions } from './mentions';
+import { citationMentions } from '../text/mentions';
 import { namedRevision, type Precondition } from './precondition';
 import { citationKeyFor } from './source-entry';
 

@@ -1,7 +1,7 @@
 // How an article begins. Pure.
 import { Rejection } from '../errors';
 import { sameValue } from './same';
-import { splitBlocks } from './markdown-blocks';
+import { splitBlocks } from '../text/markdown-blocks';
 import type { ArticleContent, Citation, Origin } from './content';
 import { blank } from './article';
 import type { ArticleEvent, Members, Told } from './events';

@@ -2,7 +2,7 @@
 import { Rejection } from '../errors';
 import { type Article } from './article';
 import { sameValue } from './same';
-import { editBody, type BodyEdit } from './body-edit';
+import { editBody, type BodyEdit } from '../text/body-edit';
 import type { ArticleContent, Citation, Origin } from './content';
 import type { ArticleEvent, Members, Told } from './events';
 import { mergeContent, type MergedContent } from './merge/merge-content';

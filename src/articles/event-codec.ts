@@ -1,7 +1,7 @@
 // Between an event and its payload on disk: each member, block and citation is a part of its own, so that it can be
 // committed to, and erased, alone. The one place where stored payloads become events: upcasters go here.
 import type { NewEvent, Payload, StoredEvent } from '../event-store/stored-event';
-import type { BodyEdit } from './body-edit';
+import type { BodyEdit } from '../text/body-edit';
 import type { Citation } from './content';
 import type { ArticleEvent, Told } from './events';
 

@@ -1,6 +1,6 @@
 // Everything that can have happened to an article. The words on disk are these; they are never renamed.
 import type { Role } from '../identity/actor';
-import type { BodyEdit } from './body-edit';
+import type { BodyEdit } from '../text/body-edit';
 import type { ArticleContent, Citation, Origin } from './content';
 import type { Finding } from './finding';
 

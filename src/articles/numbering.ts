@@ -1,8 +1,8 @@
 // The printed numbers of sources: the order of first mention, never stored. Every output prints citations through this file.
-import { bodyText, type Body } from './body';
+import { bodyText, type Body } from '../text/body';
 import type { ArticleContent, Citation } from './content';
-import { citationMentions, clustersIn } from './mentions';
-import type { Cluster } from './mention-syntax';
+import { citationMentions, clustersIn } from '../text/mentions';
+import type { Cluster } from '../text/mention-syntax';
 import type { NumberedSource } from './story';
 
 /** Numbers from 1 by key. Keys that no citation has, and citations that the text does not mention, have none. */

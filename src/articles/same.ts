@@ -1,5 +1,5 @@
 // When two values of an article say the same. Pure.
-import { bodyText, type Body } from './body';
+import { bodyText, type Body } from '../text/body';
 import type { ArticleContent } from './content';
 
 /** Whether two contents say the same, byte for byte and in the same order. */

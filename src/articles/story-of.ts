@@ -1,5 +1,5 @@
 // The story that a version of an article makes. Pure.
-import { bodyText } from './body';
+import { bodyText } from '../text/body';
 import type { ArticleContent } from './content';
 import { storySources } from './numbering';
 import type { Story } from './story';

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { evolve, type Article } from '../articles/article';
 import { recorded } from '../articles/article-log';
-import { bodyText } from '../articles/body';
+import { bodyText } from '../text/body';
 import { EventStore } from '../event-store/event-store';
 import { nextBlame, type BlamedLine } from './line-blame';
 

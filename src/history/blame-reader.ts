@@ -2,8 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { recorded } from '../articles/article-log';
 import type { Article } from '../articles/article';
-import { citationMentions } from '../articles/mentions';
-import { placeIn } from '../articles/text-place';
+import { citationMentions } from '../text/mentions';
+import { placeIn } from '../text/text-place';
 import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
 import type { StoredEvent } from '../event-store/stored-event';

@@ -1,7 +1,7 @@
 // Claims whose words changed while the source they rest on did not: what an auditor looks at first.
-import type { Body } from '../articles/body';
+import type { Body } from '../text/body';
 import type { Citation } from '../articles/content';
-import { commonOrder } from '../articles/common-order';
+import { commonOrder } from '../text/common-order';
 
 export interface ChangedClaim {
   /** The citation's key. */

@@ -1,5 +1,5 @@
 // Which revision each line of a text came from, as `git blame` tells it of a linear history.
-import { lineDiff, splitLines } from '../articles/line-diff';
+import { lineDiff, splitLines } from '../text/line-diff';
 
 export interface BlamedLine {
   /** With its terminator; the lines of a text joined are the text. */

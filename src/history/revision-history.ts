@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { evolve, type Article } from '../articles/article';
 import { ArticleCache } from '../articles/article-cache';
 import { ArticleLog, recorded } from '../articles/article-log';
-import { wordChange } from '../articles/words';
+import { wordChange } from '../text/words';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
 import { RevisionRow } from './revision.entity';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { ArticleLog, recorded, type Revision } from '../articles/article-log';
 import { articleView } from '../articles/article-view';
-import { bodyText } from '../articles/body';
+import { bodyText } from '../text/body';
 import type { Article } from '../articles/article';
 import type { Person } from '../articles/events';
 import { Rejection } from '../errors';

@@ -1,6 +1,6 @@
 // Two bodies of one article side by side: blocks by their ids, words within blocks that changed.
-import type { Block, Body } from '../articles/body';
-import { commonOrder } from '../articles/common-order';
+import type { Block, Body } from '../text/body';
+import { commonOrder } from '../text/common-order';
 import { wordSegments, type Segment } from './word-segments';
 
 /** Lines of a text, counted from 1. */

@@ -4,7 +4,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Article } from '../articles/article';
 import { ArticleParams } from '../articles/article-params.dto';
-import { bodyText } from '../articles/body';
+import { bodyText } from '../text/body';
 import { Rejection } from '../errors';
 import { Context, type RequestContext } from '../http/passage';
 import { Allow } from '../identity/route-access';

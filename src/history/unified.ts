@@ -1,5 +1,5 @@
 // The unified format (POSIX diff -u, with git's "\ No newline at end of file"), as `patch` applies it.
-import { lineDiff, splitLines, type Hunk } from '../articles/line-diff';
+import { lineDiff, splitLines, type Hunk } from '../text/line-diff';
 
 export interface DiffNames {
   readonly fromName: string;

@@ -1,5 +1,5 @@
 // What changed between two pieces of text, word by word.
-import { lineDiff } from '../articles/line-diff';
+import { lineDiff } from '../text/line-diff';
 
 export interface Segment {
   readonly op: 'equal' | 'insert' | 'delete';

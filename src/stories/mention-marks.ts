@@ -1,6 +1,6 @@
 // Stand-ins for citation clusters while Markdown is made into HTML. A stand-in begins and ends with brackets, as the
 // citation does, so that Markdown reads everything around it as it was written. Pure.
-import { clustersIn } from '../articles/mentions';
+import { clustersIn } from '../text/mentions';
 
 export interface MarkedText {
   readonly text: string;

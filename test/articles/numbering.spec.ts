@@ -1,4 +1,4 @@
-import type { Body } from '../../src/articles/body';
+import type { Body } from '../../src/text/body';
 import type { Citation } from '../../src/articles/content';
 import { numberSources, numbersOf, printCitations, storySources } from '../../src/articles/numbering';
 

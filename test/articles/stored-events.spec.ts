@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fold } from '../../src/articles/article';
 import { recorded } from '../../src/articles/article-log';
-import { bodyText } from '../../src/articles/body';
+import { bodyText } from '../../src/text/body';
 import { toPayload } from '../../src/articles/event-codec';
 import type { ArticleEvent } from '../../src/articles/events';
 import type { StoredEvent } from '../../src/event-store/stored-event';

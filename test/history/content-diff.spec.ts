@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { bodyText, newBody, type Body } from '../../src/articles/body';
-import { applyBodyEdit, editBody } from '../../src/articles/body-edit';
+import { bodyText, newBody, type Body } from '../../src/text/body';
+import { applyBodyEdit, editBody } from '../../src/text/body-edit';
 import type { ArticleContent, Citation } from '../../src/articles/content';
-import { splitLines } from '../../src/articles/line-diff';
+import { splitLines } from '../../src/text/line-diff';
 import { diffContent } from '../../src/history/content-diff';
 import { diffText, type LineSpan } from '../../src/history/text-diff';
 import { wordSegments, type Segment } from '../../src/history/word-segments';
-import { editedTexts } from '../articles/texts';
+import { editedTexts } from '../text/texts';
 
 const empty: ArticleContent = {
   headline: 'Crane falls',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { unifiedDiff } from '../../src/history/unified';
-import { editedTexts } from '../articles/texts';
+import { editedTexts } from '../text/texts';
 import { corpusStories, describeWithCorpus } from '../corpus';
 
 const names = { fromName: 'revision-1', toName: 'revision-2' };

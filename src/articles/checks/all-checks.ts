@@ -2,7 +2,7 @@
 // Still to come: confidential-source-unapproved, correction-not-carried, citation-stale, change-kind-doubtful.
 import type { ArticleContent } from '../content';
 import type { Finding, Severity } from '../finding';
-import { citationMentions } from '../mentions';
+import { citationMentions } from '../../text/mentions';
 import { bodyEmpty } from './body-empty';
 import type { Check } from './check';
 import { citationUnknown } from './citation-unknown';

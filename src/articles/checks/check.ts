@@ -1,8 +1,8 @@
 // What a desk check is: one code, one file, one line in all-checks.ts. Pure: it sees the content and nothing else.
 import type { ArticleContent, Citation } from '../content';
 import type { Finding, Severity, Where } from '../finding';
-import { readBlocks, type Mention } from '../mentions';
-import { placeIn } from '../text-place';
+import { readBlocks, type Mention } from '../../text/mentions';
+import { placeIn } from '../../text/text-place';
 import { sentenceAt } from './reading';
 
 export interface CheckedArticle {

@@ -1,5 +1,5 @@
 // Every source that the text rests on is named.
-import type { Mention } from '../mentions';
+import type { Mention } from '../../text/mentions';
 import { whereMarked, type Check, type Found } from './check';
 
 export const citationUnresolved = {

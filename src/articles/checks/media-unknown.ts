@@ -1,5 +1,5 @@
 // The text shows no medium that the article does not have.
-import { mediaMentions } from '../mentions';
+import { mediaMentions } from '../../text/mentions';
 import { whereQuoted, type Check } from './check';
 
 export const mediaUnknown = {

@@ -1,6 +1,6 @@
 // For checks that read the words: the running text of every block, and what a block was read for once is kept with it.
-import type { Body } from '../body';
-import { readBlocks, type BlockReading } from '../mentions';
+import type { Body } from '../../text/body';
+import { readBlocks, type BlockReading } from '../../text/mentions';
 import type { Stretch } from './check';
 
 /** A reader of blocks that reads each block once for as long as it and its surroundings stay the same. */

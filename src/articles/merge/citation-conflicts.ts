@@ -1,7 +1,7 @@
 // A citation that one editor removed while the other wrote a sentence that rests on it.
-import { newBody } from '../body';
+import { newBody } from '../../text/body';
 import type { ArticleContent } from '../content';
-import { citationMentions } from '../mentions';
+import { citationMentions } from '../../text/mentions';
 import type { ContentConflict } from './content-conflict';
 
 /**

@@ -1,6 +1,6 @@
 // Two insertions at one place become one: the first, then the second; what both inserted stands once.
-import { lineDiff, splitLines, type Hunk } from '../line-diff';
-import { splitBlocks } from '../markdown-blocks';
+import { lineDiff, splitLines, type Hunk } from '../../text/line-diff';
+import { splitBlocks } from '../../text/markdown-blocks';
 import { isBlank, needsBlank, terminatorOf } from './line-kinds';
 
 interface Joint {

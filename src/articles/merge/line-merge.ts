@@ -1,6 +1,6 @@
 // Three texts merged by lines exactly as `git merge-file` does it: changes that keep a line apart are taken from either
 // side, changes that overlap or touch are conflicts, and a change that both made is one.
-import { lineDiff, type Hunk } from '../line-diff';
+import { lineDiff, type Hunk } from '../../text/line-diff';
 
 /** Lines [start, end), counted from 0. */
 export interface Span {

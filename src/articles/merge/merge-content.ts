@@ -1,6 +1,6 @@
 // An edit that rests on an earlier content, merged with what others made of that content since: field by field, the
 // text by lines. Pure.
-import { bodyText } from '../body';
+import { bodyText } from '../../text/body';
 import type { ArticleContent } from '../content';
 import type { Members } from '../events';
 import { citationConflicts } from './citation-conflicts';

@@ -1,5 +1,5 @@
 // One place where git stops: the changes in it that do not get in each other's way merge, the others are conflicts.
-import type { Hunk } from '../line-diff';
+import type { Hunk } from '../../text/line-diff';
 import { clustersOf, type Cluster } from './clusters';
 import type { Changes, Lines, Region, Span } from './line-merge';
 import { piecesOf, type Piece } from './pieces';

@@ -1,6 +1,6 @@
 // Three texts merged: whatever git merges becomes what git makes of it; where git stops, changes that do not get in
 // each other's way still merge, and both of two insertions are kept. What both changed is a conflict of just that place.
-import { splitLines } from '../line-diff';
+import { splitLines } from '../../text/line-diff';
 import { ended, endedAs } from './last-line';
 import { changesOf, merged, mergeRegions, takenLines, type Changes, type Lines, type Region } from './line-merge';
 import { mergeRegion, type Contested } from './merge-region';

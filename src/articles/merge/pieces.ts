@@ -1,7 +1,7 @@
 // What one side changed, cut as fine as it can be told: a changed line is put beside the line that it was, so that a
 // change of one list item and an insertion after it are two changes.
-import type { Hunk } from '../line-diff';
-import { tokens } from '../words';
+import type { Hunk } from '../../text/line-diff';
+import { tokens } from '../../text/words';
 import type { Span } from './line-merge';
 
 /** Base lines [start, end), possibly none, became `lines`, possibly none. Pieces of one side may touch. */

@@ -1,5 +1,5 @@
 // Printed markers, `[1]`, become citations, `[@1]`; what stands in code, or is no marker, stays as it is. Linear.
-import { inlineRuns, NOTHING_OPEN, type Run } from '../inline-runs';
+import { inlineRuns, NOTHING_OPEN, type Run } from '../../text/inline-runs';
 
 export interface Cited {
   readonly text: string;

@@ -2,7 +2,7 @@
 import type { ArticleContent, Citation, Source } from '../../../src/articles/content';
 import type { Finding } from '../../../src/articles/finding';
 import { runChecks } from '../../../src/articles/checks/all-checks';
-import { splitBlocks } from '../../../src/articles/markdown-blocks';
+import { splitBlocks } from '../../../src/text/markdown-blocks';
 
 export const report: Source = { type: 'report', title: 'Dike survey', publisher: 'Water board' };
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { splitLines } from '../../../src/articles/line-diff';
+import { splitLines } from '../../../src/text/line-diff';
 import { changesOf, mergeLines, mergeRegions, type Lines } from '../../../src/articles/merge/line-merge';
 import { mergeText } from '../../../src/articles/merge/merge-text';
 import { describeWithGit } from '../../git-history';

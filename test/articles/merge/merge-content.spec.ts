@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { newBody } from '../../../src/articles/body';
+import { newBody } from '../../../src/text/body';
 import type { ArticleContent, Citation } from '../../../src/articles/content';
 import type { Members } from '../../../src/articles/events';
 import { mergeContent } from '../../../src/articles/merge/merge-content';

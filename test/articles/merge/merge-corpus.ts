@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { splitLines } from '../../../src/articles/line-diff';
+import { splitLines } from '../../../src/text/line-diff';
 import { mergeText } from '../../../src/articles/merge/merge-text';
 
 interface RealMerge {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { splitLines } from '../../../src/articles/line-diff';
+import { splitLines } from '../../../src/text/line-diff';
 import { mergeText } from '../../../src/articles/merge/merge-text';
 import { threeTexts } from './given';
 import { hasMerges, lostLines, mergeFigures, realMerges } from './merge-corpus';

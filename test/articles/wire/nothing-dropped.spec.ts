@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { clustersIn } from '../../../src/articles/mentions';
+import { clustersIn } from '../../../src/text/mentions';
 import { parseWire, type WireArticle } from '../../../src/articles/wire/parse-wire';
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkSource } from '../../../src/articles/csl';
-import { clustersIn } from '../../../src/articles/mentions';
+import { clustersIn } from '../../../src/text/mentions';
 import { parseWire, type WireArticle } from '../../../src/articles/wire/parse-wire';
 
 const fixture = (name: string): string => readFileSync(join('test/fixtures', `wire-${name}.txt`), 'utf8');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { newBody } from '../../src/articles/body';
-import { applyBodyEdit, editBody } from '../../src/articles/body-edit';
-import { countWords, wordChange, wordCount } from '../../src/articles/words';
+import { newBody } from '../../src/text/body';
+import { applyBodyEdit, editBody } from '../../src/text/body-edit';
+import { countWords, wordChange, wordCount } from '../../src/text/words';
 import { editedTexts } from './texts';
 
 describe('words', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { splitBlocks } from '../../src/articles/markdown-blocks';
+import { splitBlocks } from '../../src/text/markdown-blocks';
 import { corpusStories, describeWithCorpus } from '../corpus';
 import { texts } from './texts';
 

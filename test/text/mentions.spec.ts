@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { splitBlocks } from '../../src/articles/markdown-blocks';
-import { citationMentions, clustersIn, mediaMentions } from '../../src/articles/mentions';
-import { readCluster } from '../../src/articles/mention-syntax';
-import type { Body } from '../../src/articles/body';
+import { splitBlocks } from '../../src/text/markdown-blocks';
+import { citationMentions, clustersIn, mediaMentions } from '../../src/text/mentions';
+import { readCluster } from '../../src/text/mention-syntax';
+import type { Body } from '../../src/text/body';
 
 const bodyOf = (text: string): Body => splitBlocks(text).map((block, id) => ({ id, text: block }));
 const keysIn = (text: string): string[] => citationMentions(bodyOf(text)).map(({ key }) => key);

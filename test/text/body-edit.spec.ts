@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { bodyText, newBody, type Body } from '../../src/articles/body';
-import { applyBodyEdit, editBody, type BodyEdit } from '../../src/articles/body-edit';
-import { splitBlocks } from '../../src/articles/markdown-blocks';
+import { bodyText, newBody, type Body } from '../../src/text/body';
+import { applyBodyEdit, editBody, type BodyEdit } from '../../src/text/body-edit';
+import { splitBlocks } from '../../src/text/markdown-blocks';
 import { corpusStories, describeWithCorpus } from '../corpus';
 import { editedTexts, texts } from './texts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { bodyText, type Body } from '../../src/articles/body';
-import { placeIn } from '../../src/articles/text-place';
+import { bodyText, type Body } from '../../src/text/body';
+import { placeIn } from '../../src/text/text-place';
 
 const bodyOf = (...texts: string[]): Body => texts.map((text, id) => ({ id, text }));
 

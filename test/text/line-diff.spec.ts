@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { lineDiff, splitLines, type Hunk } from '../../src/articles/line-diff';
+import { lineDiff, splitLines, type Hunk } from '../../src/text/line-diff';
 import { corpusStories, describeWithCorpus } from '../corpus';
 import { describeWithGit, GitHistory } from '../git-history';
 import { editedTexts, texts } from './texts';
