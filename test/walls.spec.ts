@@ -39,7 +39,7 @@ describe('the house', () => {
   it('says as a sentence which wall is broken', () => {
     const folder = mkdtempSync(join(root, 'src/event-store/wall-'));
     try {
-      writeFileSync(join(folder, 'breach.ts'), "export { bodyText } from '../../articles/body';\n");
+      writeFileSync(join(folder, 'breach.ts'), "export { bodyText } from '../../text/body';\n");
       expect(broken().join('\n')).toContain('event-store/ knows streams, not articles: it imports no other room.');
     } finally {
       rmSync(folder, { recursive: true });

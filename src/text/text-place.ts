@@ -33,9 +33,11 @@ function startsOf(body: Body): readonly BlockStart[] {
   if (known) return known;
   let line = 0;
   let units = 0;
-  const starts = body.map((block, index) => {
-    // A line end that two blocks share is one line end.
-    if (block.text.startsWith('\n') && body[index - 1]?.text.endsWith('\r')) line--;
+  let last = '';
+  const starts = body.map((block) => {
+    // A line end that two blocks share is one line end, also across empty blocks.
+    if (block.text.startsWith('\n') && last === '\r') line--;
+    last = block.text.at(-1) ?? last;
     const start = { line, units };
     const within = lineStartsOf(block);
     line += within.length;

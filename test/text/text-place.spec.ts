@@ -14,6 +14,10 @@ describe('the place of an offset', () => {
     expect(placeIn(body, 2, 4)).toEqual({ line: 6, column: 5 });
   });
 
+  it('counts one line end where blocks share it, also across an empty one', () => {
+    expect(placeIn(bodyOf('a\r', '', '\nb'), 2, 1)).toEqual({ line: 2, column: 1 });
+  });
+
   it('counts columns in UTF-16 units', () => {
     expect(placeIn(bodyOf('🚢 in'), 0, 3)).toEqual({ line: 1, column: 4 });
   });
