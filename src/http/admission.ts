@@ -19,27 +19,25 @@ export class Admission {
     private readonly limit: RateLimit,
   ) {}
 
-  /** Throws what the request is refused with; otherwise `request.passage` says who came in. */
-  async admit(request: FastifyRequest, reply: FastifyReply, route: Route): Promise<void> {
+  /**
+   * Throws, or rejects with, what the request is refused with; otherwise `request.passage` says who came in. Public routes
+   * are answered from memory: for them there is no promise to wait for.
+   */
+  admit(request: FastifyRequest, reply: FastifyReply, route: Route): Promise<void> | undefined {
     const { newsroom } = request.params as { readonly newsroom?: string };
-    const actor = await this.identify(request, route, newsroom);
-    const changes = !reading.includes(request.method);
-    if (request.url.includes('%00')) throw new Rejection('not-found');
-    const idempotencyKey = changes ? readIdempotencyKey(request.headers['idempotency-key']) : undefined;
-    if (changes) checkMediaType(request.headers, route.declared.takes);
-    // What only some may read is for no cache that others use; controllers of public routes set their own.
-    if (actor) reply.header('cache-control', 'private, no-cache');
-    request.passage = { route: route.pattern, newsroom, actor, idempotencyKey };
+    if (route.declared.access !== 'public') {
+      return this.identify(request, route, newsroom).then((actor) => letIn({ request, reply, newsroom, actor }, route));
+    }
+    // Outside /v1 are health and metrics: whoever watches the server must not be shut out when it is busy.
+    if (newsroom !== undefined) this.limit.take(`address ${request.ip}`);
+    letIn({ request, reply, newsroom }, route);
+    return undefined;
   }
 
-  private async identify(request: FastifyRequest, route: Route, newsroom?: string): Promise<Actor | undefined> {
-    const { access } = route.declared;
-    if (access === 'public') {
-      // Outside /v1 are health and metrics: whoever watches the server must not be shut out when it is busy.
-      if (newsroom !== undefined) this.limit.take(`address ${request.ip}`);
-      return undefined;
-    }
-    if (access === undefined) throw new Rejection('forbidden', 'This address is open to nobody.');
+  private async identify(request: FastifyRequest, { declared }: Route, newsroom?: string): Promise<Actor> {
+    const { access } = declared;
+    if (access === undefined || access === 'public')
+      throw new Rejection('forbidden', 'This address is open to nobody.');
     const claims = await this.tokens.claimsOf(request.headers.authorization).catch((error: unknown) => {
       this.limit.take(`address ${request.ip}`);
       throw error;
@@ -49,6 +47,23 @@ export class Admission {
     if (!actor) throw new Rejection('not-found');
     return admitted(actor, access);
   }
+}
+
+interface Entrant {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly newsroom?: string;
+  readonly actor?: Actor;
+}
+
+function letIn({ request, reply, newsroom, actor }: Entrant, route: Route): void {
+  const changes = !reading.includes(request.method);
+  if (request.url.includes('%00')) throw new Rejection('not-found');
+  const idempotencyKey = changes ? readIdempotencyKey(request.headers['idempotency-key']) : undefined;
+  if (changes) checkMediaType(request.headers, route.declared.takes);
+  // What only some may read is for no cache that others use; controllers of public routes set their own.
+  if (actor) reply.header('cache-control', 'private, no-cache');
+  request.passage = { route: route.pattern, newsroom, actor, idempotencyKey };
 }
 
 export interface Route {

@@ -7,7 +7,7 @@ import type { Tokens } from '../identity/tokens';
 import { Admission } from './admission';
 import { readJson, readText } from './body-text';
 import { allowOrigin, answerPreflight, varyByOrigin, type OriginsOf } from './cross-origin';
-import { httpDuration } from './metrics';
+import { timerOf } from './metrics';
 import { RateLimit } from './rate-limit';
 import { RouteTable } from './route-table';
 
@@ -33,7 +33,9 @@ export function hangDoor(instance: FastifyInstance, door: Door): void {
     const crossOrigin = allowOrigin(originsOf, request, reply);
     if (url === undefined) return void answerUnrouted(table, { request, reply, crossOrigin });
     request.passage = { route: url };
-    admission.admit(request, reply, { pattern: url, declared: config }).then(() => done(), done);
+    const admitted = admission.admit(request, reply, { pattern: url, declared: config });
+    if (admitted) admitted.then(() => done(), done);
+    else done();
   });
   if (door.originsOf) varyAnswers(instance);
   instance.addHook('onResponse', (request, reply, done) => {
@@ -82,7 +84,7 @@ function report(log: Logger, request: FastifyRequest, reply: FastifyReply): void
   const { method, id: requestId } = request;
   const { route = 'none', newsroom, actor } = request.passage;
   const ms = reply.elapsedTime;
-  httpDuration.observe({ method, route, status: reply.statusCode }, ms / 1000);
+  timerOf(method, route, reply.statusCode).observe(ms / 1000);
   log.info(
     { requestId, method, route, status: reply.statusCode, ms: Math.round(ms * 10) / 10, newsroom, actor: actor?.sub },
     'request',
