@@ -95,4 +95,4 @@ export function filedOn(parts: readonly number[], near: string | null): readonly
   return [nearest, month, day];
 }
 
-export type { PrintedDate };
+type { PrintedDate };
