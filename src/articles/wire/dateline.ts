@@ -94,5 +94,3 @@ export function filedOn(parts: readonly number[], near: string | null): readonly
   const [nearest = printed] = [printed - 1, printed, printed + 1].sort((a, b) => distance(a) - distance(b));
   return [nearest, month, day];
 }
-
-type { PrintedDate };
