@@ -15,7 +15,7 @@ export function createLog(config: Pick<Config, 'logLevel'>, destination?: Destin
       serializers: { err: describeError },
     },
     // A write for each line cost a request more than all else but its answer; at the exit what is left is written too.
-    destination ?? pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 100 }),
+    destination ?? pino.destination({ fd: 1, sync: false, minLength: 16_000, periodicFlush: 100 }),
   );
 }
 
