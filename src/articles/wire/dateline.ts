@@ -1,5 +1,5 @@
 // The dateline that opens the first paragraph: where and when the report was filed.
-import { findDate, findDayAndMonth, weekdayOf, type PrintedDate } from './calendar';
+import { findDate, findDayAndMonth, weekdayOf } from './calendar';
 
 export interface OpeningDateline {
   readonly place: string | null;
