@@ -61,9 +61,10 @@ const straightBatch = `
     from unnest(ids, streams, expected, of_command, macs) with ordinality as a(i, s, e, f, m, o)
    where a.f = a.o
      and (a.m is null
-          or not exists (select from log.commands d
-                          where d.newsroom_id = newsroom
-                            and d.command_id = a.i))
+          or (select d.position -- one look-up each: a not exists here would be planned as a hash of all commands there are
+                from log.commands d
+               where d.newsroom_id = newsroom
+                 and d.command_id = a.i) is null)
      and a.e = coalesce((select r.revision
                            from log.events r
                           where r.newsroom_id = newsroom
