@@ -35,10 +35,11 @@ beavers, flood protection, Oosterwade
 const day = (year: number, month: number, date: number) => ({ 'date-parts': [[year, month, date]] });
 const accessed = day(2026, 11, 12);
 
-/** CSL-JSON items by the number that the text cites them with, and who finds each. */
+/** CSL-JSON items by the number that the text cites them with; who finds each, and why it counts. */
 export const sources = [
   {
     label: '1',
+    note: 'The count that the whole piece rests on; the trust sent its tables',
     by: 'noor',
     source: {
       type: 'report',
@@ -51,6 +52,7 @@ export const sources = [
   },
   {
     label: '3',
+    note: 'The farmer confirms the half hectare',
     by: 'noor',
     source: {
       type: 'article-newspaper',
@@ -64,6 +66,7 @@ export const sources = [
   },
   {
     label: '4',
+    note: 'Read off the water board’s own page',
     by: 'sami',
     source: {
       type: 'dataset',
@@ -76,6 +79,7 @@ export const sources = [
   },
   {
     label: '6',
+    note: 'Found in the council’s archive, item 7',
     by: 'sami',
     source: {
       type: 'document',
@@ -86,6 +90,7 @@ export const sources = [
   },
   {
     label: '8',
+    note: 'Named by the researchers themselves',
     by: 'sami',
     source: {
       type: 'article-journal',

@@ -105,8 +105,8 @@ async function source(people: People, printer: Printer, id: string): Promise<num
     'Noor and her colleague Sami find the five sources. Each goes to the number that the text cites.',
   );
   let revision = 0;
-  for (const { label, by, source } of sources) {
-    const content = json({ label, source });
+  for (const { label, note, by, source } of sources) {
+    const content = json({ label, note, source });
     const answer = await people[by].ask<Answer>('POST', `/articles/${id}/citations`, { content, expect: 201 });
     printer.line(`    [@${label}] is now “${source.title}”: revision ${answer.revision}`);
     revision = answer.revision;
