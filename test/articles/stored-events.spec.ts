@@ -46,11 +46,13 @@ describe('events stored by earlier releases', () => {
     expect(
       article && { ...article, content: { ...article.content, body: bodyText(article.content.body) } },
     ).toMatchObject({
-      revision: 8,
+      revision: 9,
       status: 'published',
+      nextStatus: 'draft',
       createdBy: 'ana',
       content: {
         headline: 'The dike held',
+        standfirst: 'Just so, said the keeper',
         category: null,
         slug: 'the-dike-held',
         body: 'It rained [@1].\n\nIt rained again.\n\n## Afterwards\n\nIt stopped at nine [@1; @2].\n',
