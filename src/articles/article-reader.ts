@@ -45,6 +45,7 @@ export class ArticleReader {
     const etag = `"${article.revision}${tagEnding[mediaType] ?? ''}"`;
     reply.headers({ etag, vary: 'Accept' });
     if (isNotModified(request.headers, { etag })) return reply.code(304).send();
+    if (mediaType === 'text/html') reply.header('content-security-policy', previewPolicy);
     reply.type(`${mediaType}; charset=utf-8`);
     return reply.send(this.represent(request.newsroom, article, mediaType));
   }
@@ -73,3 +74,7 @@ export class ArticleReader {
 
 /** Two representations of one revision differ in their tags. */
 const tagEnding: Readonly<Record<string, string>> = { 'text/markdown': '-md', 'text/html': '-html' };
+
+/** A preview is a page with a style sheet and pictures, and nothing that runs. */
+const previewPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src https: http:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -183,6 +183,19 @@ describe('editing', () => {
   });
 });
 
+describe('a preview', () => {
+  it('shows the working copy as readers would see it, to nobody but the desk', async () => {
+    const id = await drafted({ headline: 'Not out yet', body: 'It rained [@a].\n', citations: [{ key: 'a', source }] });
+    const preview = await ana.get(`/articles/${id}`, { headers: { accept: 'text/html' } });
+    expect(preview.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(preview.headers.get('etag')).toBe('"1-html"');
+    expect(preview.headers.get('content-security-policy')).toContain("style-src 'unsafe-inline'");
+    expect(preview.text).toContain('<h1>Not out yet</h1>');
+    expect(preview.text).toContain('Water levels');
+    expect((await stet.reader.get('/stories/not-out-yet')).status).toBe(404);
+  });
+});
+
 describe('publishing', () => {
   it('is refused with the findings until every citation has its source, and then shows the story', async () => {
     const id = await drafted({

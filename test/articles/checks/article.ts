@@ -1,8 +1,9 @@
 // The article that the checks' tests start from: nothing to find in it.
+import { blank } from '../../../src/articles/article';
 import type { ArticleContent, Citation, Source } from '../../../src/articles/content';
 import type { Finding } from '../../../src/articles/finding';
 import { runChecks } from '../../../src/articles/checks/all-checks';
-import { splitBlocks } from '../../../src/text/markdown-blocks';
+import { newBody } from '../../../src/text/body';
 
 export const report: Source = { type: 'report', title: 'Dike survey', publisher: 'Water board' };
 
@@ -17,21 +18,13 @@ type Given = Partial<Omit<ArticleContent, 'body'>> & { readonly text?: string };
 /** Given an article in order, but for the members named. */
 export function articleWith({ text = 'The dike at Westkapelle is sound [@1].\n', ...members }: Given): ArticleContent {
   return {
+    ...blank,
     headline: 'Dike sound after storm',
-    standfirst: null,
     language: 'en',
-    category: null,
-    dateline: null,
-    byline: [],
-    tags: [],
-    slug: null,
-    media: [],
-    embargo: null,
-    meta: null,
     sourceHeading: 'Sources',
     citations: [cited('1')],
     ...members,
-    body: splitBlocks(text).map((block, id) => ({ id, text: block })),
+    body: newBody(text),
   };
 }
 
