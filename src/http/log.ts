@@ -14,9 +14,29 @@ export function createLog(config: Pick<Config, 'logLevel'>, destination?: Destin
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: describeError },
     },
-    // A write for each line cost a request more than all else but its answer; at the exit what is left is written too.
-    destination ?? pino.destination({ fd: 1, sync: false, minLength: 16_000, periodicFlush: 100 }),
+    destination ?? standardOutput(),
   );
+}
+
+/** Milliseconds that an exit waits for somebody to read what is left. */
+const patience = 500;
+
+/** A write for each line cost a request more than all else but its answer; at the exit what is left is written too. */
+function standardOutput(): DestinationStream {
+  let deadline = Infinity;
+  const retryEAGAIN = () => performance.now() < deadline;
+  const out = pino.destination({ fd: 1, sync: false, minLength: 16_000, periodicFlush: 100, retryEAGAIN });
+  const flush = out.flushSync.bind(out);
+  // Whoever holds a pipe that nobody reads must not keep the process from ending.
+  out.flushSync = () => {
+    deadline = performance.now() + patience;
+    try {
+      flush();
+    } catch {
+      // Lost with its reader.
+    }
+  };
+  return out;
 }
 
 /** Many lines fall into one millisecond; writing a date costs as much as the rest of a line. */
