@@ -10,13 +10,18 @@ async function main(): Promise<void> {
   collectProcessMetrics();
   const service = await startService(config, log);
   log.info({ url: service.url, docs: `${service.url}/docs` }, 'listening');
+  // Half a second for whoever reads the log, who may have gone.
+  const leave = (code: number) => {
+    log.flush(() => process.exit(code));
+    setTimeout(() => process.exit(code), 500);
+  };
   const end = (reason: string, code: number, graceMs?: number) => {
     log.info({ reason }, 'ending');
     service.close(graceMs).then(
-      () => process.exit(code),
+      () => leave(code),
       (error: unknown) => {
         log.error({ err: error }, 'did not end cleanly');
-        process.exit(1);
+        leave(1);
       },
     );
   };

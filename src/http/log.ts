@@ -18,24 +18,11 @@ export function createLog(config: Pick<Config, 'logLevel'>, destination?: Destin
   );
 }
 
-/** Milliseconds that an exit waits for somebody to read what is left. */
-const patience = 500;
-
-/** A write for each line cost a request more than all else but its answer; at the exit what is left is written too. */
+/** A write for each line cost a request more than all else but its answer: lines wait for others, 100 ms at most. */
 function standardOutput(): DestinationStream {
-  let deadline = Infinity;
-  const retryEAGAIN = () => performance.now() < deadline;
-  const out = pino.destination({ fd: 1, sync: false, minLength: 16_000, periodicFlush: 100, retryEAGAIN });
-  const flush = out.flushSync.bind(out);
-  // Whoever holds a pipe that nobody reads must not keep the process from ending.
-  out.flushSync = () => {
-    deadline = performance.now() + patience;
-    try {
-      flush();
-    } catch {
-      // Lost with its reader.
-    }
-  };
+  const out = pino.destination({ fd: 1, sync: false, minLength: 16_000, periodicFlush: 100 });
+  // At the exit it would try for ever to write to a pipe whose reader has gone; who ends the process flushes before.
+  out.flushSync = () => undefined;
   return out;
 }
 
