@@ -15,7 +15,10 @@ async function main(): Promise<void> {
     log.flush(() => process.exit(code));
     setTimeout(() => process.exit(code), 500);
   };
-  const end = (reason: string, code: number, graceMs?: number) => {
+  let first: number | undefined;
+  const end = (reason: string, wanted: number, graceMs?: number) => {
+    // Ending as asked ends the database too: that must not make it look like a failure.
+    const code = (first ??= wanted);
     log.info({ reason }, 'ending');
     service.close(graceMs).then(
       () => leave(code),
