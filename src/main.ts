@@ -20,13 +20,11 @@ async function main(): Promise<void> {
     // Ending as asked ends the database too: that must not make it look like a failure.
     const code = (first ??= wanted);
     log.info({ reason }, 'ending');
-    service.close(graceMs).then(
-      () => leave(code),
-      (error: unknown) => {
-        log.error({ err: error }, 'did not end cleanly');
-        leave(1);
-      },
-    );
+    const failed = (error: unknown) => {
+      log.error({ err: error }, 'did not end cleanly');
+      leave(1);
+    };
+    service.close(graceMs).then(() => leave(code), failed);
   };
   process.once('SIGTERM', () => end('SIGTERM', 0));
   process.once('SIGINT', () => end('SIGINT', 0));
