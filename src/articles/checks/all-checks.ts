@@ -1,10 +1,12 @@
 // Every desk check, and how they are run. A new check is a file beside this one, a line here and a row in docs/checks.md.
 // Still to come: confidential-source-unapproved, correction-not-carried, citation-stale, change-kind-doubtful.
+import type { Claims } from '../claims';
 import type { ArticleContent } from '../content';
 import type { Finding, Severity } from '../finding';
+import type { NotCarried } from '../publication-events';
 import { citationMentions } from '../../text/mentions';
 import { bodyEmpty } from './body-empty';
-import type { Check } from './check';
+import type { Check, CheckedArticle, Revised } from './check';
 import { citationUnknown } from './citation-unknown';
 import { citationUnresolved } from './citation-unresolved';
 import { citationUnused } from './citation-unused';
@@ -47,6 +49,14 @@ export type FindingCode = (typeof allChecks)[number]['code'];
 /** The newsroom's own severities; `off` leaves a check out. */
 export type Severities = Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
 
+/** What the desk knows beside the content; whatever is left out, the checks that rest on it find nothing. */
+export interface Desk {
+  readonly severities?: Severities;
+  readonly claims?: Claims;
+  readonly notCarried?: readonly NotCarried[];
+  readonly revised?: Revised;
+}
+
 export interface Verdict {
   /** No finding of severity error. */
   readonly publishable: boolean;
@@ -54,9 +64,11 @@ export interface Verdict {
   readonly findings: readonly Finding[];
 }
 
-export function runChecks(content: ArticleContent, severities: Severities = {}): Verdict {
+export function runChecks(content: ArticleContent, desk: Desk = {}): Verdict {
+  const { severities = {}, claims = {}, notCarried = [], revised } = desk;
   const citations = new Map(content.citations.map((citation) => [citation.key, citation]));
-  const article = { content, mentions: citationMentions(content.body), citations };
+  const mentions = citationMentions(content.body);
+  const article: CheckedArticle = { content, mentions, citations, claims, notCarried, revised };
   const findings = allChecks.flatMap((check: Check<FindingCode>): readonly Finding[] => {
     const { code } = check;
     const severity = severities[code] ?? check.severity;

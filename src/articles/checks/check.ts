@@ -1,15 +1,29 @@
-// What a desk check is: one code, one file, one line in all-checks.ts. Pure: it sees the content and nothing else.
+// What a desk check is: one code, one file, one line in all-checks.ts. Pure: it sees the content, and what the desk knows
+// of how it came about.
+import type { Claims } from '../claims';
 import type { ArticleContent, Citation } from '../content';
 import type { Finding, Severity, Where } from '../finding';
+import type { ChangeKind, NotCarried } from '../publication-events';
 import { readBlocks, type Mention } from '../../text/mentions';
 import { placeIn } from '../../text/text-place';
 import { sentenceAt } from './reading';
+
+/** A version after the first: what it is announced as, and what readers have so far. */
+export interface Revised {
+  readonly kind: ChangeKind;
+  readonly before: ArticleContent;
+}
 
 export interface CheckedArticle {
   readonly content: ArticleContent;
   /** Of citations, in the order of the text. */
   readonly mentions: readonly Mention[];
   readonly citations: ReadonlyMap<string, Citation>;
+  /** What each citation was added or confirmed for. */
+  readonly claims: Claims;
+  readonly notCarried: readonly NotCarried[];
+  /** Only while a later version is being published. */
+  readonly revised?: Revised;
 }
 
 export type Found = Omit<Finding, 'code' | 'severity'>;

@@ -124,7 +124,7 @@ describe('the verdict', () => {
       'citation-unknown': 'off',
       'dateline-weekday-mismatch': 'advice',
     } as const;
-    const { publishable, findings } = runChecks(flawed, severities);
+    const { publishable, findings } = runChecks(flawed, { severities });
     expect(publishable).toBe(true);
     expect(findings.map(({ code, severity }) => [code, severity])).toEqual([
       ['citation-unresolved', 'warning'],
