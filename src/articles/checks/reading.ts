@@ -53,6 +53,46 @@ export function sentenceAt(reading: BlockReading, offset: number): Sentence | un
   return sentence && sentence.start <= offset ? sentence : undefined;
 }
 
+interface Cited extends Sentence {
+  readonly key: string;
+  /** Of its sentence, without markers and with single spaces. */
+  readonly words: string;
+}
+
+const cited = new WeakMap<BlockReading, readonly Cited[]>();
+
+/** Every mention of the block with the words of its sentence; a block is read once. */
+export function citedIn(reading: BlockReading): readonly Cited[] {
+  const known = cited.get(reading);
+  if (known) return known;
+  const said = new Map<Sentence, string>();
+  const all = reading.clusters.flatMap(({ brackets, ...cluster }) => {
+    const sentence = sentenceAt(reading, cluster.start) ?? cluster;
+    const words = said.get(sentence) ?? wordsOf(sentence, reading);
+    said.set(sentence, words);
+    return brackets.flatMap(({ keys, start, end }) => keys.map((key) => ({ key, words, start, end })));
+  });
+  cited.set(reading, all);
+  return all;
+}
+
+/** The words of a sentence as a reader has them, but for the markers, the line ends and the space before a stop. */
+function wordsOf({ start, end }: Sentence, { block: { text }, clusters }: BlockReading): string {
+  const pieces: string[] = [];
+  let from = start;
+  const first = firstWhere(clusters, (cluster) => cluster.start >= start);
+  for (let at = first, next = clusters[at]; next && next.start < end; next = clusters[++at]) {
+    pieces.push(text.slice(from, next.start));
+    from = next.end;
+  }
+  pieces.push(text.slice(from, Math.max(from, end)));
+  return pieces
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .replace(/ (?=[.,;:!?…])/g, '')
+    .trim();
+}
+
 function afterMarkers(text: string, at: number, clusters: BlockReading['clusters']): number {
   const next = clusters[firstWhere(clusters, ({ start }) => start >= at)];
   return next && text.slice(at, Math.min(next.start, at + 10)).trim() === '' && next.start < at + 10 ? next.end : at;
