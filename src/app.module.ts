@@ -27,9 +27,9 @@ export class AppModule {
       module: AppModule,
       imports: [
         database,
-        HttpModule,
+        HttpModule.with(requestSecret),
         EventStoreModule,
-        ArticlesModule.with(requestSecret),
+        ArticlesModule,
         StoriesModule,
         HistoryModule,
       ],

@@ -19,7 +19,7 @@ import {
 import { articleServerSet, AtAGlance, ServerSet } from '../http/validation';
 import type { Json } from '../event-store/stored-event';
 import { CitationDto } from './citation.dto';
-import { IsCalendarDate, IsLanguageTag, IsRfc3339 } from './formats';
+import { IsCalendarDate, IsLanguageTag, IsRfc3339 } from '../http/formats';
 
 const notNull = (_: object, value: unknown): boolean => value !== undefined;
 

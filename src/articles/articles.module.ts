@@ -1,4 +1,4 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AddCitationHandler } from './add-citation';
 import { ArticleLog } from './article-log';
@@ -13,7 +13,7 @@ import { EditArticleHandler } from './edit-article';
 import { PublishArticleHandler } from './publish-article';
 import { RemoveCitationHandler } from './remove-citation';
 import { Renditions } from './renditions';
-import { RequestSecret, RequestTerms } from './request-terms';
+import { RequestTerms } from './request-terms';
 import { Slugs } from './slugs';
 import { WorkflowController } from './workflow.controller';
 
@@ -31,16 +31,10 @@ const offered = [ArticleLog, ArticleReader, Renditions];
 
 /** Global, so that read rooms can register outputs and read folded articles. */
 @Global()
-@Module({})
-export class ArticlesModule {
-  static with(requestSecret: Buffer): DynamicModule {
-    const secret = { provide: RequestSecret, useValue: new RequestSecret(requestSecret) };
-    return {
-      module: ArticlesModule,
-      imports: [CqrsModule],
-      controllers,
-      providers: [Articles, EditBases, RequestTerms, Slugs, secret, ...offered, ...useCases],
-      exports: offered,
-    };
-  }
-}
+@Module({
+  imports: [CqrsModule],
+  controllers,
+  providers: [Articles, EditBases, RequestTerms, Slugs, ...offered, ...useCases],
+  exports: offered,
+})
+export class ArticlesModule {}

@@ -17,7 +17,7 @@ import {
 import { ServerSet } from '../http/validation';
 import type { Json } from '../event-store/stored-event';
 import { checkSource } from './csl';
-import { IsRfc3339 } from './formats';
+import { IsRfc3339 } from '../http/formats';
 
 const given = (_: object, value: unknown): boolean => value !== undefined;
 

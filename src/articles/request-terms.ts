@@ -1,30 +1,19 @@
 // From a request to what a command carries: its id, its precondition, what its event tells.
 import { Injectable } from '@nestjs/common';
-import { uuidv7 } from 'uuidv7';
 import { Rejection } from '../errors';
-import { commandId } from '../event-store/idempotency';
+import { CommandIdentities } from '../http/command-identity';
 import type { RequestContext } from '../http/passage';
-import { requestMac } from '../http/request-mac';
 import type { Action } from '../identity/access';
 import type { CommandContext } from './command-context';
 import type { Precondition } from './precondition';
 
-/** Under which the MACs of requests are made; kept outside the database. */
-@Injectable()
-export class RequestSecret {
-  constructor(readonly bytes: Buffer) {}
-}
-
 @Injectable()
 export class RequestTerms {
-  constructor(private readonly secret: RequestSecret) {}
+  constructor(private readonly identities: CommandIdentities) {}
 
   commandContext(request: RequestContext, action: Action): CommandContext {
-    const { newsroom, actor, idempotencyKey } = request;
-    // Without a key nobody asks for the command again: its id is nobody else's.
-    if (idempotencyKey === undefined) return { newsroom, actor, action, commandId: uuidv7() };
-    const id = commandId(newsroom, actor.sub, idempotencyKey);
-    return { newsroom, actor, action, commandId: id, requestMac: requestMac(this.secret.bytes, request) };
+    const { newsroom, actor } = request;
+    return { newsroom, actor, action, ...this.identities.of(request) };
   }
 }
 

@@ -1,7 +1,7 @@
 // What readers ask a list for, and what they get.
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { IsLanguageTag } from '../articles/formats';
+import { IsLanguageTag } from '../http/formats';
 
 export class StoryQuery {
   /** Only stories with this tag, as it is written. */
