@@ -26,6 +26,19 @@ export const tokens = (text: string): readonly string[] => text.match(word) ?? [
 /** The words readers meet in a piece of Markdown, in order. */
 export const words = (text: string): readonly string[] => tokens(text.replace(unread, ' '));
 
+export interface PlacedWord {
+  readonly word: string;
+  /** UTF-16 offset in the text. */
+  readonly start: number;
+}
+
+/** The words readers meet, each with its place. */
+export const placedWords = (text: string): readonly PlacedWord[] =>
+  Array.from(text.replace(unread, (mark) => ' '.repeat(mark.length)).matchAll(word), ({ 0: found, index: start }) => ({
+    word: found,
+    start,
+  }));
+
 export const countWords = (text: string): number => words(text).length;
 
 const counted = new WeakMap<Block, number>();

@@ -1,15 +1,18 @@
 // Every desk check, and how they are run. A new check is a file beside this one, a line here and a row in docs/checks.md.
-// Still to come: confidential-source-unapproved, correction-not-carried, citation-stale, change-kind-doubtful.
+// Still to come: confidential-source-unapproved.
 import type { Claims } from '../claims';
 import type { ArticleContent } from '../content';
 import type { Finding, Severity } from '../finding';
 import type { NotCarried } from '../publication-events';
 import { citationMentions } from '../../text/mentions';
 import { bodyEmpty } from './body-empty';
-import type { Check, CheckedArticle, Revised } from './check';
+import type { Check, CheckedArticle, Found, Revised } from './check';
+import { changeKindDoubtful } from './change-kind-doubtful';
+import { citationStale } from './citation-stale';
 import { citationUnknown } from './citation-unknown';
 import { citationUnresolved } from './citation-unresolved';
 import { citationUnused } from './citation-unused';
+import { correctionNotCarried } from './correction-not-carried';
 import { datelineWeekdayMismatch } from './dateline-weekday-mismatch';
 import { duplicateSource } from './duplicate-source';
 import { headlineMissing } from './headline-missing';
@@ -32,6 +35,9 @@ export const allChecks = [
   citationUnknown,
   sourceListEmpty,
   mediaUnknown,
+  correctionNotCarried,
+  citationStale,
+  changeKindDoubtful,
   citationUnused,
   labelGap,
   languageMismatch,
@@ -73,9 +79,21 @@ export function runChecks(content: ArticleContent, desk: Desk = {}): Verdict {
     const { code } = check;
     const severity = severities[code] ?? check.severity;
     if (severity === 'off') return [];
-    return check.find(article).map(({ message, where }) => ({ code, severity, message, where }));
+    return capped(check.find(article)).map(({ message, where }) => ({ code, severity, message, where }));
   });
   return { publishable: findings.every(({ severity }) => severity !== 'error'), findings: findings.sort(byPlace) };
+}
+
+/** Findings of one check that are told one by one. */
+export const mostFindings = 200;
+
+/** A text that is wrong in ten thousand places is told so once, at the first place that is not told by itself. */
+function capped(found: readonly Found[]): readonly Found[] {
+  const next = found[mostFindings];
+  if (!next) return found;
+  const more = found.length - mostFindings;
+  const message = more === 1 ? next.message : `From here on there are ${more} more findings of this kind.`;
+  return [...found.slice(0, mostFindings), { message, where: next.where }];
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'advice'];

@@ -1,11 +1,10 @@
 // Words in quotation marks were said or written somewhere. Titles and single phrases are let be.
 import { whereQuoted, type Check } from './check';
+import { quotationsIn } from './quotations';
 import { firstWhere, isCited, perBlock, sentencesIn, type Sentence } from './reading';
 
 /** Shorter is a phrase, a title or a word that the writer keeps at a distance. */
 const WORDS = 5;
-const QUOTE =
-  /“[^”“]{1,600}”|„[^“”„]{1,600}[“”]|«[^«»]{1,600}»|»[^«»]{1,600}«|(?<!\p{L})‘[^‘\r\n]{1,600}?’(?!\p{L})|"[^"\r\n]{1,600}"|「[^」]{1,600}」/gu;
 
 interface Quote extends Sentence {
   readonly words: number;
@@ -13,17 +12,16 @@ interface Quote extends Sentence {
 }
 
 const uncited = perBlock((reading) => {
-  const { text } = reading.block;
-  if (!/["“„«»‘「]/.test(text)) return [];
+  const quotations = quotationsIn(reading);
+  if (quotations.length === 0) return [];
   const sentences = sentencesIn(reading);
-  return reading.runs
-    .flatMap((run) => Array.from(text.slice(run.start, run.end).matchAll(QUOTE), (found) => quoteAt(run.start, found)))
+  return quotations
+    .map((place) => quoteAt(reading.block.text.slice(place.start, place.end), place))
     .filter((quote) => quote.words >= WORDS && !sentencesOf(quote, sentences).some((one) => isCited(one, reading)));
 });
 
-const quoteAt = (from: number, { 0: quote, index }: RegExpExecArray): Quote => ({
-  start: from + index,
-  end: from + index + quote.length,
+const quoteAt = (quote: string, place: Sentence): Quote => ({
+  ...place,
   words: quote.split(/\s+/).length,
   shown: quote.length > 60 ? `${quote.slice(0, 60).trimEnd()} …` : quote,
 });

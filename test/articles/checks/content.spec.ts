@@ -135,6 +135,28 @@ describe('the verdict', () => {
   });
 });
 
+describe('a check with very many findings', () => {
+  const many = (count: number): ReturnType<typeof runChecks> =>
+    runChecks(articleWith({ text: `Sound [@1].\n${'[@x] '.repeat(count)}\n` }));
+
+  it('tells the first 200 one by one, and at the next how many more there are', () => {
+    const { findings, publishable } = many(1000);
+    expect(findings).toHaveLength(201);
+    expect(findings.at(-1)).toMatchObject({
+      code: 'citation-unknown',
+      severity: 'error',
+      message: 'From here on there are 800 more findings of this kind.',
+      where: { line: 2, column: 1001, quote: '[@x]' },
+    });
+    expect(publishable).toBe(false);
+  });
+
+  it('tells all of them where none would be spared', () => {
+    expect(many(200).findings).toHaveLength(200);
+    expect(many(201).findings.at(-1)?.message).toContain('no citation has that key');
+  });
+});
+
 describe('docs/checks.md', () => {
   const root = path.resolve(__dirname, '../../..');
   const rows = readFileSync(path.join(root, 'docs/checks.md'), 'utf8').matchAll(

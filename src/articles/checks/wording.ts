@@ -1,0 +1,71 @@
+// When two sentences say the same in other clothes, and how a finding shows what was reworded.
+import { words as wordsIn } from '../../text/words';
+
+const TARGET = /(?<=\])\([^()\s]*\)/g;
+/** Marks that are no words: all but the signs of quantities, and stops and dashes between figures. */
+const MARKS = /(?![%‰&§#+])[\p{P}`~^]+/gu;
+const BETWEEN_FIGURES = /(?<=\p{N})[.,:](?=\p{N})/gu;
+
+/** The words of a sentence without punctuation, markup, white space and the capital that it begins with. */
+export function folded(sentence: string): string {
+  const words = sentence
+    .normalize('NFC')
+    .replace(TARGET, '')
+    .replace(/(?<=\p{N})\s?[-\u2010-\u2015]\s?(?=\p{N})/gu, '\ue000')
+    .replace(BETWEEN_FIGURES, (stop) => String.fromCodePoint(0xe001 + '.,:'.indexOf(stop)))
+    .replace(/(?<!\p{N})[\u2010-\u2015-]+|[\u2010-\u2015-]+(?!\p{N})/gu, ' ')
+    .replace(MARKS, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+/** How many words a finding shows on each side of what differs, and how many of what differs. */
+const around = 6;
+const most = 24;
+
+/** Both sentences, cut to the words that differ and a few beside them. */
+export function shownChange(old: string, current: string): readonly [string, string] {
+  const [from, to] = [old.split(' '), current.split(' ')];
+  let start = 0;
+  while (start < Math.min(from.length, to.length) && from[start] === to[start]) start += 1;
+  return [cut(from, start), cut(to, start)];
+}
+
+function cut(words: readonly string[], differs: number): string {
+  const start = differs > 2 * around ? differs - around : 0;
+  const end = differs + most < words.length ? differs + most : words.length;
+  const shown = words.slice(start, end).join(' ').slice(0, 400);
+  return `${start > 0 ? '… ' : ''}${shown}${end < words.length ? ' …' : ''}`;
+}
+
+/** How alike two sentences are: the words they share, of those that the longer one has; 0 to 1. */
+export function likeness(one: string, other: string): number {
+  const [words, others] = [new Set(wordsIn(one.toLowerCase())), new Set(wordsIn(other.toLowerCase()))];
+  const shared = Array.from(words).filter((word) => others.has(word)).length;
+  return shared / Math.max(1, words.size, others.size);
+}
+
+/** Looked through for a partner; what lies further off is paired no more. */
+const within = 40;
+
+interface Worded {
+  readonly words: string;
+}
+
+/** Each of the old with the one of the new that is most like it, at least as much as asked for; ascending in the old. */
+export function likeliestPairs<Old extends Worded, Young extends Worded>(
+  old: readonly Old[],
+  young: readonly Young[],
+  least: number,
+): readonly (readonly [Old, Young])[] {
+  const left = [...young];
+  return old.flatMap((item) => {
+    const rated = left.slice(0, within).map((other) => likeness(item.words, other.words));
+    const best = rated.indexOf(Math.max(...rated));
+    const partner = left[best];
+    if (partner === undefined || (rated[best] ?? 0) < least) return [];
+    left.splice(best, 1);
+    return [[item, partner] as const];
+  });
+}
