@@ -1,5 +1,6 @@
 // Claims whose words changed while the source they rest on did not: what an auditor looks at first.
 import type { Body } from '../text/body';
+import { citedSentences } from '../articles/claims';
 import type { Citation } from '../articles/content';
 import { commonOrder } from '../text/common-order';
 
@@ -16,20 +17,10 @@ export interface CitedBody {
   readonly citations: readonly Citation[];
 }
 
-const mention = String.raw`@[\p{L}\p{N}_][\p{L}\p{N}_.:-]*`;
-const cluster = String.raw`\[${mention}(?:\s*;\s*${mention})*\](?!\(|\[(?!@))`;
-const clusters = new RegExp(cluster, 'gu');
-const mentions = new RegExp(mention, 'gu');
-/** A sentence ends at its stop, with closing quotes and the markers that follow it at once, or at the block's end. */
-const sentences = new RegExp(
-  String.raw`[^]*?(?:[.!?…]["'”’»)]*(?:\s*${cluster})*(?=\s|$)|[。！？][」』”]*(?:\s*${cluster})*|$)`,
-  'gu',
-);
-
 /** Each citation that both have alike, with the sentences that mention it and read otherwise now. */
 export function changedClaims(from: CitedBody, to: CitedBody): readonly ChangedClaim[] {
-  const before = citedSentences(from.body, to.body);
-  const after = citedSentences(to.body, from.body);
+  const before = claimsBeside(from.body, to.body);
+  const after = claimsBeside(to.body, from.body);
   const old = new Map(from.citations.map((citation) => [citation.key, JSON.stringify(citation)]));
   return to.citations
     .filter((citation) => old.get(citation.key) === JSON.stringify(citation))
@@ -37,24 +28,16 @@ export function changedClaims(from: CitedBody, to: CitedBody): readonly ChangedC
 }
 
 /** By key, the sentences of the blocks that `other` does not have alike. */
-function citedSentences(body: Body, other: Body): Map<string, string[]> {
+function claimsBeside(body: Body, other: Body): ReadonlyMap<string, readonly string[]> {
   const alike = new Map(other.map(({ id, text }) => [id, text]));
-  const cited = new Map<string, string[]>();
-  for (const { id, text } of body) {
-    if (alike.get(id) === text) continue;
-    for (const sentence of text.match(sentences) ?? []) note(cited, sentence);
+  const changed = body.map(({ id, text }) => alike.get(id) !== text);
+  const claims = new Map<string, string[]>();
+  for (const { key, words, block } of citedSentences(body)) {
+    const sentences = claims.get(key) ?? [];
+    if (changed[block] && sentences.at(-1) !== words) sentences.push(words);
+    claims.set(key, sentences);
   }
-  return cited;
-}
-
-function note(cited: Map<string, string[]>, sentence: string): void {
-  const keys = (sentence.match(clusters) ?? []).flatMap((found) => found.match(mentions) ?? []);
-  const words = sentence
-    .replace(clusters, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ (?=[.,;:!?…])/g, '')
-    .trim();
-  for (const key of new Set(keys)) cited.set(key.slice(1), [...(cited.get(key.slice(1)) ?? []), words]);
+  return claims;
 }
 
 /** Sentences between the same neighbours, pair by pair; a mention that came or went is no changed claim. */
