@@ -86,7 +86,21 @@ module.exports = {
       comment: 'articles/ is the write side: it imports the event store, the door and identity, no read room.',
       severity: 'error',
       from: { path: '^src/articles/' },
-      to: { path: '^src/[^/]+/', pathNot: '^src/(articles|text|event-store|identity|http|vault)/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(articles|settings|text|event-store|identity|http|vault)/' },
+    },
+    {
+      name: 'settings-know-no-article',
+      comment: 'settings/ is what a newsroom has decided about itself: it knows the log and the door, no other room.',
+      severity: 'error',
+      from: { path: '^src/settings/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(settings|event-store|identity|http)/' },
+    },
+    {
+      name: 'settings-are-decided-purely',
+      comment: 'What settings are and how they change is pure: no framework, database, clock or file system.',
+      severity: 'error',
+      from: { path: '^src/settings/(settings|settings-codec|invalid-members)\\.ts$' },
+      to: { path: '^node_modules/|^(fs|net|http|child_process)$|^src/(http|identity)/' },
     },
     {
       name: 'errors-know-no-http',

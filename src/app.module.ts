@@ -6,6 +6,7 @@ import { EventStoreModule } from './event-store/event-store.module';
 import { HistoryModule } from './history/history.module';
 import { HttpModule } from './http/http.module';
 import { serviceDataSource } from './data-source';
+import { SettingsModule } from './settings/settings.module';
 import { StoriesModule } from './stories/stories.module';
 
 export interface Furnishing {
@@ -29,6 +30,7 @@ export class AppModule {
         database,
         HttpModule.with(requestSecret),
         EventStoreModule,
+        SettingsModule,
         ArticlesModule,
         StoriesModule,
         HistoryModule,

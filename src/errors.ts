@@ -12,7 +12,7 @@ export const errors = {
   'unsupported-media-type': 'The body is of a media type that this address does not take.',
   'not-acceptable': 'No representation of this is of an accepted media type.',
   'precondition-required': 'The revision that the change rests on has to be named.',
-  'revision-mismatch': 'The article is at another revision than If-Match says.',
+  'revision-mismatch': 'It is at another revision than If-Match says.',
   'edit-conflict': 'Both changed the same place since the base revision.',
   'content-changed': 'The content changed since the revision that was read.',
   'citation-in-use': 'The text still mentions the citation.',

@@ -41,6 +41,7 @@ describe('the OpenAPI document', () => {
       '/v1/{newsroom}/articles/{id}/revisions',
       '/v1/{newsroom}/articles/{id}/revisions/{revision}',
       '/v1/{newsroom}/events',
+      '/v1/{newsroom}/settings',
       '/v1/{newsroom}/stories',
       '/v1/{newsroom}/stories/{slug}',
     ]);

@@ -24,6 +24,8 @@ const table: Record<string, typeof everybody | Role[]> = {
   'GET /v1/:newsroom/articles/:id/blame': historians,
   'GET /v1/:newsroom/articles/:id/diff': historians,
   'GET /v1/:newsroom/events': historians,
+  'GET /v1/:newsroom/settings': ['admin'],
+  'PATCH /v1/:newsroom/settings': ['admin'],
   'GET /health/live': everybody,
   'GET /health/ready': everybody,
   'GET /metrics': everybody,

@@ -78,6 +78,7 @@ export class ArticleLog {
     upTo?: number,
   ): Promise<{ article?: Article; last?: StoredEvent }> {
     const { snapshot, events } = await this.store.readFromSnapshot(newsroom, id, { schema: snapshotSchema, upTo });
+    if (events.some(({ type }) => type === 'settings-changed')) return {}; // a stream of something else
     const start = snapshot?.state as Article | undefined;
     const tail = events.filter(({ revision }) => revision > (start?.revision ?? 0));
     const article = fold(start, tail.map(recorded));

@@ -7,6 +7,7 @@ import { uuidv7 } from 'uuidv7';
 import { mediaTypeOf, Takes } from '../http/media-type';
 import { Context, type RequestContext } from '../http/passage';
 import { Allow } from '../identity/route-access';
+import { NewsroomSettings } from '../settings/newsroom-settings';
 import { CommandAnswerDto, ArticleDto } from './answer.dto';
 import { DraftArticleDto, EditArticleDto } from './article.dto';
 import { ArticleParams, BodyQuery, RevisionQueryDto } from './article-params.dto';
@@ -19,9 +20,6 @@ import { answerCommand } from './answer-command';
 import { preconditionOf, RequestTerms } from './request-terms';
 import { citationsSentBack } from './sent-back';
 
-/** Until newsrooms have settings. */
-const defaultLanguage = 'en';
-
 @ApiTags('articles')
 @Controller('v1/:newsroom/articles')
 export class ArticlesController {
@@ -29,6 +27,7 @@ export class ArticlesController {
     private readonly commands: CommandBus,
     private readonly terms: RequestTerms,
     private readonly reader: ArticleReader,
+    private readonly settings: NewsroomSettings,
   ) {}
 
   /** Drafts an article, from JSON, from Markdown with front matter, or from a wire text. */
@@ -42,7 +41,7 @@ export class ArticlesController {
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswerDto> {
-    const { headers } = request;
+    const { headers, newsroom } = request;
     const language = headers['content-language']?.split(',')[0]?.trim();
     const dto = await readDraft({
       mediaType: mediaTypeOf(headers['content-type'] ?? 'application/json'),
@@ -50,7 +49,8 @@ export class ArticlesController {
       language,
     });
     const context = this.terms.commandContext(request, 'draft-article');
-    const draft = draftOf(dto, defaultLanguage);
+    // Asked of the log, not of memory: it stays in the article for good.
+    const draft = draftOf(dto, dto.language ?? (await this.settings.current(newsroom)).language);
     const answer = await this.commands.execute(
       new DraftArticle(context, dto.id ?? uuidv7(), draft, told(context, dto)),
     );

@@ -1,11 +1,13 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { NewsroomSettings } from '../settings/newsroom-settings';
 import { AddCitationHandler } from './add-citation';
 import { ArticleLog } from './article-log';
 import { ArticleReader } from './article-reader';
 import { Articles } from './articles';
 import { ArticlesController } from './articles.controller';
 import { ChangeCitationHandler } from './change-citation';
+import { allChecks } from './checks/all-checks';
 import { CitationsController } from './citations.controller';
 import { DraftArticleHandler } from './draft-article';
 import { EditBases } from './edit-bases';
@@ -37,4 +39,10 @@ const offered = [ArticleLog, ArticleReader, Renditions];
   providers: [Articles, EditBases, RequestTerms, Slugs, ...offered, ...useCases],
   exports: offered,
 })
-export class ArticlesModule {}
+export class ArticlesModule implements OnModuleInit {
+  constructor(private readonly settings: NewsroomSettings) {}
+
+  onModuleInit(): void {
+    this.settings.knowFindings(allChecks.map(({ code }) => code));
+  }
+}

@@ -6,7 +6,7 @@ export const eventView = (event: StoredEvent) => ({
   id: String(event.position),
   source: `/v1/${event.newsroom}`,
   type: event.type,
-  subject: event.streamId,
+  ...subject(event),
   time: event.recordedAt,
   datacontenttype: 'application/json',
   position: event.position,
@@ -15,3 +15,9 @@ export const eventView = (event: StoredEvent) => ({
   hash: event.hash,
   data: event.payload,
 });
+
+/** The article that the event is about: its stream, or the one that an event of another stream names. */
+function subject({ type, streamId, payload }: StoredEvent): { readonly subject?: string } {
+  if (type !== 'settings-changed') return { subject: streamId };
+  return typeof payload['article'] === 'string' ? { subject: payload['article'] } : {};
+}

@@ -33,7 +33,8 @@ export class RevisionHistory implements Projection {
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     const rows: object[] = [];
-    for (const event of events) rows.push(await this.row(event));
+    for (const event of events) if (event.type !== 'settings-changed') rows.push(await this.row(event));
+    if (rows.length === 0) return;
     await manager.query('insert into revisions select * from json_populate_recordset(null::revisions, $1::json)', [
       JSON.stringify(rows),
     ]);

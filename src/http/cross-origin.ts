@@ -4,6 +4,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 /** The origins whose pages may use a newsroom, e.g. `https://desk.example`; `*` for any. */
 export type OriginsOf = (newsroom: string) => readonly string[];
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whether the newsroom lists origins, so that the answer is not the same for all of them. */
+    variesByOrigin: boolean;
+  }
+}
+
 const exposed = 'ETag, Location, Link, Retry-After, Stet-Position, Stet-Request-Id';
 const requestHeaders =
   'Authorization, Content-Type, Content-Language, If-Match, If-None-Match, If-Modified-Since, Idempotency-Key, ' +
@@ -11,12 +18,14 @@ const requestHeaders =
 
 /** Lets the asking page read the answer, where its origin is on the list. Nothing by cookie, so no credentials. */
 export function allowOrigin(originsOf: OriginsOf, request: FastifyRequest, reply: FastifyReply): boolean {
-  const { origin } = request.headers;
-  if (origin === undefined) return false;
   const allowed = originsOf(newsroomOf(request.url));
-  if (!allowed.includes(origin) && !allowed.includes('*')) return false;
-  reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', exposed);
-  return true;
+  if (allowed.length === 0) return false;
+  const { origin } = request.headers;
+  const any = allowed.includes('*');
+  request.variesByOrigin = !any;
+  if (!any && (origin === undefined || !allowed.includes(origin))) return false;
+  reply.header('access-control-allow-origin', any ? '*' : origin).header('access-control-expose-headers', exposed);
+  return origin !== undefined;
 }
 
 /** What a browser wants to hear before the request proper. */
@@ -27,10 +36,14 @@ export function answerPreflight(methods: readonly string[], reply: FastifyReply)
     .header('access-control-max-age', '600');
 }
 
-/** The answer depends on who asks; appended last, since controllers set a Vary of their own. */
-export function varyByOrigin(reply: FastifyReply): void {
+/**
+ * The answer depends on who asks, also where nobody from another origin did: a cache must not give that answer to one who
+ * does. Appended last, since controllers set a Vary of their own.
+ */
+export function varyByOrigin(request: FastifyRequest, reply: FastifyReply): void {
+  if (!request.variesByOrigin) return;
   const vary = reply.getHeader('vary');
-  if (reply.hasHeader('access-control-allow-origin')) reply.header('vary', vary ? `${String(vary)}, Origin` : 'Origin');
+  reply.header('vary', vary ? `${String(vary)}, Origin` : 'Origin');
 }
 
 /** Read from the address: a preflight matches no route, so it has no parameters. */

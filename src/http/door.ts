@@ -26,6 +26,7 @@ export function hangDoor(instance: FastifyInstance, door: Door): void {
   const { originsOf = () => [] } = door;
   instance.decorateRequest('rawBody', undefined);
   instance.decorateRequest('passage', undefined as never);
+  instance.decorateRequest('variesByOrigin', false);
   instance.addHook('onRequest', (request, reply, done) => {
     request.passage = {};
     const { url, config } = request.routeOptions;
@@ -46,8 +47,8 @@ export function hangDoor(instance: FastifyInstance, door: Door): void {
 }
 
 function varyAnswers(instance: FastifyInstance): void {
-  instance.addHook('onSend', (_, reply, payload, done) => {
-    varyByOrigin(reply);
+  instance.addHook('onSend', (request, reply, payload, done) => {
+    varyByOrigin(request, reply);
     done(null, payload);
   });
 }

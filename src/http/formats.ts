@@ -26,6 +26,16 @@ export function isLanguageTag(value: unknown): boolean {
   }
 }
 
+/** A time zone of the IANA database that this runtime knows; offsets such as `+01:00` are none. */
+export function isTimeZone(value: unknown): boolean {
+  if (!isText(value) || !/^[A-Za-z]/.test(value)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const validator =
   (name: string, validate: (value: unknown) => boolean, what: string) => (options?: ValidationOptions) =>
     ValidateBy({ name, validator: { validate, defaultMessage: () => `$property must be ${what}` } }, options);
@@ -33,3 +43,4 @@ const validator =
 export const IsRfc3339 = validator('isRfc3339', isRfc3339, 'an RFC 3339 date and time with an offset');
 export const IsCalendarDate = validator('isCalendarDate', isCalendarDate, 'a calendar date, YYYY-MM-DD');
 export const IsLanguageTag = validator('isLanguageTag', isLanguageTag, 'a BCP 47 language tag');
+export const IsTimeZone = validator('isTimeZone', isTimeZone, 'an IANA time zone');

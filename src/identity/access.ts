@@ -16,6 +16,8 @@ export const rolesOf = {
   waive: ['standards'],
   'read-history': [...editors, 'auditor'],
   'read-events': [...editors, 'auditor'],
+  'read-settings': ['admin'],
+  'change-settings': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof rolesOf;

@@ -11,6 +11,7 @@ import { NestLog } from '../http/log';
 import { shutDown } from '../http/shut-down';
 import { readOrMakeSecret } from '../identity/key-file';
 import { Tokens } from '../identity/tokens';
+import { NewsroomSettings } from '../settings/newsroom-settings';
 import { openDatabase } from './database';
 import { watch } from './watch';
 
@@ -30,10 +31,12 @@ export async function startService(config: Config, log: Logger): Promise<Running
   const database = await openDatabase(config, log);
   try {
     await migrate(database.adminUrl);
-    const door = { config, tokens, log };
+    const rooms: { settings?: NewsroomSettings } = {}; // the door is hung before the rooms behind it are there
+    const door = { config, tokens, log, originsOf: (newsroom: string) => rooms.settings?.origins(newsroom) ?? [] };
     const module = AppModule.with({ databaseUrl: database.url, requestSecret });
     const options = { bodyParser: false, logger: new NestLog(log), abortOnError: false };
     const app = await NestFactory.create<NestFastifyApplication>(module, fastifyAdapter(door), options);
+    rooms.settings = app.get(NewsroomSettings, { strict: false });
     furnish(app, door);
     watch(app);
     await app.listen(config.port, config.host);
