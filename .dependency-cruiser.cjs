@@ -109,10 +109,22 @@ module.exports = {
       from: { path: '^src/errors\\.ts$' },
       to: {},
     },
+    {
+      name: 'desk-uses-commands',
+      comment:
+        'desk/ reads working copies and gives the commands of articles/; it imports no other room that readers or auditors need.',
+      severity: 'error',
+      from: { path: '^src/desk/' },
+      to: {
+        path: '^src/[^/]+/',
+        pathNot: '^src/(desk|text|event-store|http|identity|articles/(?![^/]+\\.controller))',
+      },
+    },
     readRoom('stories'),
     readRoom('history'),
     noReadRoom('stories'),
     noReadRoom('history'),
+    noReadRoom('desk'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -2,6 +2,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ArticlesModule } from './articles/articles.module';
+import { DeskModule } from './desk/desk.module';
 import { EventStoreModule } from './event-store/event-store.module';
 import { HistoryModule } from './history/history.module';
 import { HttpModule } from './http/http.module';
@@ -34,6 +35,7 @@ export class AppModule {
         ArticlesModule,
         StoriesModule,
         HistoryModule,
+        DeskModule,
       ],
     };
   }

@@ -7,9 +7,16 @@ import { Log1764000000000 } from '../migrations/1764000000000-log';
 import { Stories1764000000100 } from '../migrations/1764000000100-stories';
 import { Slugs1764000000200 } from '../migrations/1764000000200-slugs';
 import { History1764000000300 } from '../migrations/1764000000300-history';
+import { Desk1764000000400 } from '../migrations/1764000000400-desk';
 
 /** In the order in which they run. */
-const migrations = [Log1764000000000, Stories1764000000100, Slugs1764000000200, History1764000000300];
+const migrations = [
+  Log1764000000000,
+  Stories1764000000100,
+  Slugs1764000000200,
+  History1764000000300,
+  Desk1764000000400,
+];
 
 export interface ServiceOptions {
   /** Most connections at a time; 10 unless told. */

@@ -14,7 +14,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-const emptied = `drop schema if exists log cascade; drop schema if exists read cascade;`;
+const emptied = `drop schema if exists log cascade; drop schema if exists read cascade; drop schema if exists desk cascade;`;
 
 it('runs each migration once, whichever of several servers comes first', async () => {
   await owner.query(emptied);

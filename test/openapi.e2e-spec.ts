@@ -33,6 +33,7 @@ describe('the OpenAPI document', () => {
       '/v1/{newsroom}/articles/{id}',
       '/v1/{newsroom}/articles/{id}/blame',
       '/v1/{newsroom}/articles/{id}/body',
+      '/v1/{newsroom}/articles/{id}/buffer',
       '/v1/{newsroom}/articles/{id}/checks',
       '/v1/{newsroom}/articles/{id}/citations',
       '/v1/{newsroom}/articles/{id}/citations/{key}',

@@ -1,0 +1,38 @@
+import { plainText } from '../../src/desk/plain-text';
+import { newBody } from '../../src/text/body';
+
+const plain = (text: string): string => plainText(newBody(text));
+
+describe('What a body says', () => {
+  it.each([
+    ['The level rose [@gauge], they said [@a; @b][@c].\n', 'The level rose, they said.'],
+    ['Rose [@gauge]then fell.', 'Rose then fell.'],
+    ['## The *quay* and the **harbour**\n', 'The quay and the harbour'],
+    ['See [the report](https://quay.example/r_(1).pdf "Report") now.', 'See the report now.'],
+    ['See [the report][r].\n\n[r]: https://quay.example/r\n', 'See the report.'],
+    ['[![The quay](media:quay)](https://quay.example)\n', 'The quay'],
+    ['- one\n- two\n\n> quoted\n> more\n', 'one\ntwo\nquoted\nmore'],
+    ['12. twelfth\n', '12. twelfth'],
+    ['| a | b |\n| --- | :-: |\n| c | d |\n', 'a b c d'],
+    ['Title\n=====\n\n***\n\nText\n', 'Title\nText'],
+    ['```js\nlet [@a] = 1;\n```\n', 'let [@a] = 1;'],
+    ['A `[@a]` span, snake_case and 5 * 3.', 'A [@a] span, snake_case and 5 * 3.'],
+    ['\\*no emphasis\\* &amp; <b>bold</b><!-- gone -->.', '*no emphasis* & bold .'],
+    ['He said [sic] in [1990].', 'He said [sic] in [1990].'],
+    ['<https://quay.example/a>', 'https://quay.example/a'],
+    ['a\uFDD0b\uFDD1c', 'abc'],
+    ['', ''],
+  ])('of %j is %j', (text, said) => {
+    expect(plain(text)).toBe(said);
+  });
+
+  it.each(['[', '](', '<a "', '<!--', '*', '_', '> ', '# ', '`', '- ', '|-', '&amp', '\\', '[a](b', '!['])(
+    'is read in time where a megabyte of %j stands for it',
+    (piece) => {
+      const text = piece.repeat(2 ** 20 / piece.length);
+      const began = performance.now();
+      plain(text);
+      expect(performance.now() - began).toBeLessThan(3_000);
+    },
+  );
+});
