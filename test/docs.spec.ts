@@ -30,13 +30,21 @@ describe('The documents', () => {
   });
 
   it('describe every event there is, and no other', () => {
-    const types = [...read('../src/articles/events.ts').matchAll(/readonly type: '([a-z-]+)'/g)].map(
-      ([, type]) => type,
+    const types = sources('src').flatMap((source) =>
+      [...source.matchAll(/readonly type: '([a-z]+(?:-[a-z]+)+)'/g)].map(([, type]) => type),
     );
-    const told = [...read('events.md').matchAll(/^\| `((?:article|citation)-[a-z]+)` \|/gm)].map(([, type]) => type);
+    const rows = [...read('events.md').matchAll(/^\| ((?:`[a-z-]+`(?:, )?)+) \|/gm)].map(([, names = '']) => names);
+    const told = rows.flatMap((names) => [...names.matchAll(/[a-z]+(?:-[a-z]+)+/g)].map(([type]) => type));
     expect(told.toSorted()).toEqual(types.toSorted());
   });
 });
+
+function sources(folder: string): string[] {
+  const files = readdirSync(join(__dirname, '..', folder), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(__dirname, '..', folder, name), 'utf8'));
+}
 
 describe('The example of docs/ledger.md', () => {
   const page = read('ledger.md');

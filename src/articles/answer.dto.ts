@@ -2,6 +2,7 @@
 import type { Severity } from './finding';
 import { CitationDto } from './citation.dto';
 import { DraftArticleDto } from './article.dto';
+import { ChangeDto } from './publish.dto';
 
 export class WhereDto {
   /** The member of the article: `body`, `headline`, `citations` … */
@@ -41,6 +42,31 @@ export class ShownCitationDto extends CitationDto {
   sourceId!: string | null;
 }
 
+export class ApprovalDto {
+  as!: 'desk' | 'legal' | 'facts';
+  by!: ContributorDto;
+  at!: string;
+}
+
+export class RequiredApprovalDto {
+  approval!: 'desk' | 'legal' | 'facts';
+  reason!: string;
+  by!: ContributorDto;
+}
+
+/** What will be published, and when. */
+export class ScheduleDto {
+  /** RFC 3339 UTC. */
+  at!: string;
+  by!: ContributorDto;
+  slug!: string;
+  change?: ChangeDto;
+  /** The revision that last changed what is pinned. */
+  contentRevision!: number;
+  /** The story was corrected since, and what is pinned lacks it. */
+  outdated!: boolean;
+}
+
 /** The working copy. */
 export class ArticleDto extends DraftArticleDto {
   revision!: number;
@@ -52,7 +78,13 @@ export class ArticleDto extends DraftArticleDto {
   createdAt!: string;
   updatedAt!: string;
   contributors!: ContributorDto[];
+  /** By the `sub` of their tokens. */
   assigned!: string[];
+  access!: 'newsroom' | 'assigned';
+  /** Of the present content: an edit ends them. */
+  approvals!: ApprovalDto[];
+  requiredApprovals!: RequiredApprovalDto[];
+  schedule!: ScheduleDto | null;
   /** When the story went live; null before. */
   liveAt!: string | null;
   /** Whether the working copy differs from the story. */

@@ -10,7 +10,7 @@ import { fromPayload } from './event-codec';
 export const snapshotEvery = 20;
 
 /** Raised whenever the shape of `Article` changes: older snapshots are then passed over. */
-const snapshotSchema = 1;
+const snapshotSchema = 2;
 
 export interface Revision {
   /** As it stood after the event. */

@@ -65,6 +65,7 @@ export class ArticleReader {
       version: (publication?.version ?? 0) + 1,
       publishedAt: publication?.publishedAt ?? updatedAt,
       updatedAt,
+      corrections: publication?.changes ?? [],
     };
     const rendition = this.renditions.render(storyOf(content, version)).find((one) => one.mediaType === mediaType);
     if (!rendition) throw new Rejection('not-acceptable', `Nothing here makes ${mediaType}.`);

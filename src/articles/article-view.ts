@@ -1,5 +1,6 @@
 // How an article and the answer to a command are shown to a client. Pure.
-import { type Article } from './article';
+import type { Article } from './article';
+import type { Schedule } from './article-schedule';
 import { sameContent } from './same';
 import { bodyText } from '../text/body';
 import type { Citation } from './content';
@@ -44,12 +45,31 @@ export function articleView(article: Article) {
     wordCount: wordCount(body),
     createdAt: article.createdAt,
     updatedAt: article.updatedAt,
-    contributors: article.contributors,
-    assigned: article.assigned,
+    ...deskView(article),
     liveAt: publication?.publishedAt ?? null,
     dirty: publication !== null && !sameContent(content, publication.content),
   };
 }
+
+/** Who works on it, and how far its review is. */
+const deskView = ({ contributors, assigned, access, approvals, required, schedule }: Article) => ({
+  contributors,
+  assigned,
+  access,
+  approvals,
+  requiredApprovals: required,
+  schedule: schedule && scheduleView(schedule),
+});
+
+/** What will be published, and when; its content is that of a revision. */
+const scheduleView = ({ at, by, slug, change, contentRevision, outdated }: Schedule) => ({
+  at,
+  by: { id: by.sub, name: by.name },
+  slug,
+  ...(change && { change }),
+  contentRevision,
+  outdated,
+});
 
 export type ArticleView = ReturnType<typeof articleView>;
 

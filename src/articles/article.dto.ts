@@ -21,7 +21,7 @@ import type { Json } from '../event-store/stored-event';
 import { CitationDto } from './citation.dto';
 import { IsCalendarDate, IsLanguageTag, IsRfc3339 } from '../http/formats';
 
-const notNull = (_: object, value: unknown): boolean => value !== undefined;
+export const notNull = (_: object, value: unknown): boolean => value !== undefined;
 
 export class DatelineDto {
   /** Where the story was filed from. */

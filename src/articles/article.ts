@@ -1,33 +1,16 @@
 // The state of one article: the fold of its events. Values are never changed in place; an event makes a new state that
 // shares what it did not touch.
-import { applyBodyEdit } from '../text/body-edit';
 import type { Block } from '../text/body';
-import type { ArticleContent, Citation, Origin } from './content';
-import type { ArticleEvent, Members, Person } from './events';
-
-export const statuses = [
-  'draft',
-  'submitted',
-  'approved',
-  'scheduled',
-  'published',
-  'retracted',
-  'unpublished',
-  'spiked',
-] as const;
-export type Status = (typeof statuses)[number];
-
-/** What readers see: the content of the last published version. */
-export interface Publication {
-  readonly version: number;
-  readonly revision: number;
-  readonly slug: string;
-  /** RFC 3339 UTC: of version 1. */
-  readonly publishedAt: string;
-  /** RFC 3339 UTC: of this version. */
-  readonly updatedAt: string;
-  readonly content: ArticleContent;
-}
+import { claimsAfter, contributor, edited } from './article-edits';
+import { published, type Publication } from './article-publication';
+import { reviewed, type Approval, type RequiredApproval } from './article-review';
+import { scheduled, type Schedule } from './article-schedule';
+import type { Claims } from './claims';
+import type { ArticleContent, Origin } from './content';
+import type { ArticleEvent } from './events';
+import type { NotCarried, ScheduleEvent } from './publication-events';
+import type { Status } from './workflow';
+import type { Access, ReviewEvent } from './workflow-events';
 
 export interface Contributor {
   readonly id: string;
@@ -53,6 +36,15 @@ export interface Article {
   readonly updatedAt: string;
   readonly contributors: readonly Contributor[];
   readonly assigned: readonly string[];
+  readonly access: Access;
+  /** Of the present content: an edit ends them. */
+  readonly approvals: readonly Approval[];
+  readonly required: readonly RequiredApproval[];
+  readonly schedule: Schedule | null;
+  /** Where the working copy lacks a correction of the story. */
+  readonly notCarried: readonly NotCarried[];
+  /** The sentences that rest on each source, as they were when it was added or last confirmed. */
+  readonly claims: Claims;
 }
 
 /** An event with its place: the next revision of the stream. */
@@ -86,90 +78,76 @@ export function placed(article: Article, { position, recordedAt }: Pick<Recorded
 
 function drafted(event: Extract<ArticleEvent, { type: 'article-drafted' }>, recorded: Recorded): Article {
   const body: Block[] = event.blocks.map((text, index) => ({ id: index + 1, text }));
+  const content = { ...blank, ...event.members, body, citations: event.citations };
   return {
+    ...unreviewed,
     id: recorded.streamId,
     revision: recorded.revision,
     position: recorded.position,
-    status: 'draft',
-    nextStatus: null,
-    content: { ...blank, ...event.members, body, citations: event.citations },
+    content,
     contentRevision: recorded.revision,
     nextBlockId: body.length + 1,
     origin: event.origin ?? null,
-    publication: null,
     createdBy: event.by.sub,
     createdAt: recorded.recordedAt,
     updatedAt: recorded.recordedAt,
     contributors: [contributor(event.by)],
-    assigned: [],
+    claims: claimsAfter({}, content),
   };
 }
 
 function changes(article: Article, event: ArticleEvent, recorded: Recorded): Partial<Article> {
   switch (event.type) {
-    case 'article-edited':
-      return edited(article, event, recorded.revision);
-    case 'citation-added':
-    case 'citation-changed':
-      return contentChanged(article, event.by, recorded.revision, { citations: withCitation(article, event.citation) });
-    case 'citation-removed':
-      return contentChanged(article, event.by, recorded.revision, { citations: without(article, event.key) });
-    case 'article-published':
-      return published(article, event, recorded.revision);
     case 'article-drafted':
       throw new Error(`article-drafted twice in stream ${recorded.streamId}`);
+    case 'article-edited':
+    case 'citation-added':
+    case 'citation-changed':
+    case 'citation-removed':
+    case 'citation-confirmed':
+      return edited(article, event, recorded.revision);
+    case 'article-published':
+    case 'article-updated':
+    case 'article-corrected':
+    case 'article-retracted':
+    case 'article-unpublished':
+      return published(article, event, recorded);
+    default:
+      return progressed(article, event, recorded);
+  }
+}
+
+function progressed(article: Article, event: ScheduleEvent | ReviewEvent, recorded: Recorded): Partial<Article> {
+  switch (event.type) {
+    case 'publication-scheduled':
+    case 'publication-unscheduled':
+    case 'publication-missed':
+      return scheduled(article, event, recorded);
+    case 'article-assigned':
+    case 'article-submitted':
+    case 'changes-requested':
+    case 'article-approved':
+    case 'approval-required':
+    case 'article-spiked':
+    case 'article-revived':
+      return reviewed(article, event, recorded);
     default:
       return event satisfies never;
   }
 }
 
-function edited(article: Article, event: Extract<ArticleEvent, { type: 'article-edited' }>, revision: number) {
-  const body = event.body ? applyBodyEdit(article.content.body, event.body) : article.content.body;
-  const ids = Object.keys(event.body?.texts ?? {}).map(Number);
-  return {
-    ...contentChanged(article, event.by, revision, { ...event.members, body }),
-    nextBlockId: ids.reduce((next, id) => Math.max(next, id + 1), article.nextBlockId),
-    ...(event.origin && { origin: event.origin }),
-  };
-}
-
-/** An approval is of exact content: what changes the content makes an article under review a draft again. */
-function contentChanged(
-  article: Article,
-  by: Person,
-  revision: number,
-  change: Members & Partial<ArticleContent>,
-): Partial<Article> {
-  const known = article.contributors.some(({ id }) => id === by.sub);
-  return {
-    content: { ...article.content, ...change },
-    contentRevision: revision,
-    contributors: known ? article.contributors : [...article.contributors, contributor(by)],
-    ...(article.publication && { nextStatus: 'draft' as const }),
-  };
-}
-
-function published(
-  article: Article,
-  event: Extract<ArticleEvent, { type: 'article-published' }>,
-  revision: number,
-): Partial<Article> {
-  const { version, slug, publishedAt } = event;
-  const content = { ...article.content, slug };
-  const publication = { version, revision, slug, publishedAt, updatedAt: publishedAt, content };
-  return { status: 'published', nextStatus: null, content, publication };
-}
-
-function withCitation({ content }: Article, citation: Citation): readonly Citation[] {
-  const known = content.citations.some(({ key }) => key === citation.key);
-  if (!known) return [...content.citations, citation];
-  return content.citations.map((old) => (old.key === citation.key ? citation : old));
-}
-
-const without = ({ content }: Article, key: string): readonly Citation[] =>
-  content.citations.filter((citation) => citation.key !== key);
-
-const contributor = ({ sub, name }: Person): Contributor => ({ id: sub, name });
+/** An article that nobody has reviewed or published. */
+const unreviewed = {
+  status: 'draft',
+  nextStatus: null,
+  publication: null,
+  assigned: [],
+  access: 'newsroom',
+  approvals: [],
+  required: [],
+  schedule: null,
+  notCarried: [],
+} as const satisfies Partial<Article>;
 
 /** The content of an article that nobody has written anything into. */
 export const blank = {

@@ -8,15 +8,25 @@ import { Articles } from './articles';
 import { ArticlesController } from './articles.controller';
 import { ChangeCitationHandler } from './change-citation';
 import { allChecks } from './checks/all-checks';
+import { ConfirmCitationHandler } from './confirm-citation';
+import { ChecksController } from './checks.controller';
 import { CitationsController } from './citations.controller';
 import { DraftArticleHandler } from './draft-article';
 import { EditBases } from './edit-bases';
 import { EditArticleHandler } from './edit-article';
+import { Publications } from './publications';
 import { PublishArticleHandler } from './publish-article';
+import { PublishScheduledHandler } from './publish-scheduled';
 import { RemoveCitationHandler } from './remove-citation';
 import { Renditions } from './renditions';
 import { RequestTerms } from './request-terms';
+import { RestoreRevisionHandler } from './restore-revision';
+import { RetractArticleHandler } from './retract-article';
+import { ReviewController } from './review.controller';
+import { SchedulePublicationHandler } from './schedule-publication';
 import { Slugs } from './slugs';
+import { TakeStepHandler } from './take-step';
+import { UnpublishArticleHandler } from './unpublish-article';
 import { WorkflowController } from './workflow.controller';
 
 const useCases = [
@@ -25,10 +35,17 @@ const useCases = [
   AddCitationHandler,
   ChangeCitationHandler,
   RemoveCitationHandler,
+  ConfirmCitationHandler,
+  TakeStepHandler,
+  RestoreRevisionHandler,
   PublishArticleHandler,
+  SchedulePublicationHandler,
+  PublishScheduledHandler,
+  RetractArticleHandler,
+  UnpublishArticleHandler,
 ];
 
-const controllers = [ArticlesController, CitationsController, WorkflowController];
+const controllers = [ArticlesController, CitationsController, ChecksController, ReviewController, WorkflowController];
 const offered = [ArticleLog, ArticleReader, Renditions];
 
 /** Global, so that read rooms can register outputs and read folded articles. */
@@ -36,7 +53,7 @@ const offered = [ArticleLog, ArticleReader, Renditions];
 @Module({
   imports: [CqrsModule],
   controllers,
-  providers: [Articles, EditBases, RequestTerms, Slugs, ...offered, ...useCases],
+  providers: [Articles, EditBases, RequestTerms, Slugs, Publications, ...offered, ...useCases],
   exports: offered,
 })
 export class ArticlesModule implements OnModuleInit {

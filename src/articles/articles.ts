@@ -4,6 +4,8 @@ import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
 import type { AppendOutcome, Rendition, StoredCommand } from '../event-store/stored-event';
 import { permit } from '../identity/access';
+import { NewsroomSettings } from '../settings/newsroom-settings';
+import type { Settings } from '../settings/settings';
 import { evolve, placed, type Article } from './article';
 import { ArticleLog } from './article-log';
 import { articleView, type CommandAnswer } from './article-view';
@@ -11,13 +13,17 @@ import { runChecks } from './checks/all-checks';
 import type { CommandContext } from './command-context';
 import { toPayload } from './event-codec';
 import type { MergeTold } from './decide-edit';
+import { deskOf } from './desk-of';
 import type { ArticleEvent } from './events';
+import type { Finding } from './finding';
 
 export interface Decided {
   readonly events: readonly ArticleEvent[];
   readonly served?: readonly Rendition[];
   /** Told in the answer where the edit was merged. */
   readonly merge?: MergeTold;
+  /** Told in the answer in the place of the working copy's: of what was published. */
+  readonly findings?: readonly Finding[];
 }
 
 /** Pure where it can be. It throws a `Rejection` to refuse, and is asked again when the article has moved on. */
@@ -47,6 +53,7 @@ export class Articles {
   constructor(
     private readonly store: EventStore,
     private readonly log: ArticleLog,
+    private readonly settings: NewsroomSettings,
   ) {}
 
   /** Drafts a new article. Refuses with `id-taken` when the id is in use. */
@@ -102,7 +109,7 @@ export class Articles {
   /** Undefined when somebody else was first. */
   private async append(context: CommandContext, tried: Attempt): Promise<CommandAnswer | undefined> {
     const { newsroom, commandId, requestMac } = context;
-    const answer = commandAnswer(tried);
+    const answer = commandAnswer(tried, await this.settings.known(newsroom));
     const outcome = await this.store.append({
       newsroom,
       id: commandId,
@@ -142,9 +149,9 @@ function attempt(id: string, before: Article | undefined, decided: Decided): Att
   return { id, before, after, decided };
 }
 
-function commandAnswer({ after, decided: { merge } }: Attempt): CommandAnswer {
+function commandAnswer({ after, decided: { merge, ...decided } }: Attempt, settings: Settings): CommandAnswer {
   const { id, revision, position, status, nextStatus, publication } = after;
-  const { findings } = runChecks(after.content);
+  const findings = decided.findings ?? runChecks(after.content, deskOf(after, settings)).findings;
   const version = publication?.version ?? null;
   const answer = { id, revision, position, status, nextStatus, version, merged: false, findings };
   return merge && merge.fields.length > 0 ? { ...answer, merged: true, merge, article: articleView(after) } : answer;

@@ -1,5 +1,5 @@
 // The source list of an article over HTTP.
-import { Body, Controller, Delete, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -13,10 +13,11 @@ import { ArticleLog, recorded } from './article-log';
 import { ArticleParams, BaseRevisionQuery, CitationParams } from './article-params.dto';
 import { ChangeCitation } from './change-citation';
 import { AddCitationDto, ChangeCitationDto } from './citation.dto';
-import { told } from './command-context';
+import { ConfirmCitation } from './confirm-citation';
 import { draftedCitation, plain } from './drafts';
 import { RemoveCitation } from './remove-citation';
-import { preconditionOf, RequestTerms } from './request-terms';
+import { RequestTerms } from './request-terms';
+import { VerbDto } from './verb.dto';
 
 @ApiTags('citations')
 @Controller('v1/:newsroom/articles/:id/citations')
@@ -39,8 +40,7 @@ export class CitationsController {
     @Body() { baseRevision, ...dto }: AddCitationDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswerDto> {
-    const context = this.terms.commandContext(request, 'cite');
-    const terms = { precondition: preconditionOf(request, baseRevision), told: told(context, { note: dto.note }) };
+    const { context, ...terms } = this.terms.verb(request, { baseRevision, note: dto.note }, 'cite');
     const answer = await this.commands.execute(new AddCitation(context, id, draftedCitation(dto), terms));
     const added = await this.articles.revision(newsroom, id, answer.revision);
     const event = added && recorded(added.stored).event;
@@ -58,10 +58,23 @@ export class CitationsController {
     @Body() { baseRevision, ...dto }: ChangeCitationDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswerDto> {
-    const context = this.terms.commandContext(request, 'cite');
-    const terms = { precondition: preconditionOf(request, baseRevision), told: told(context, { note: dto.note }) };
+    const { context, ...terms } = this.terms.verb(request, { baseRevision, note: dto.note }, 'cite');
     const change = { key, change: plain(dto) };
     return answerCommand(reply, await this.commands.execute(new ChangeCitation(context, id, change, terms)));
+  }
+
+  /** Says that the sentences which rest on the citation were read beside its source again, and hold. */
+  @Allow('cite')
+  @HttpCode(200)
+  @Post(':key/confirm')
+  async confirm(
+    @Context() request: RequestContext,
+    @Param() { id, key }: CitationParams,
+    @Body() { baseRevision, note }: VerbDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswerDto> {
+    const { context, ...terms } = this.terms.verb(request, { baseRevision, note }, 'cite');
+    return answerCommand(reply, await this.commands.execute(new ConfirmCitation(context, id, key, terms)));
   }
 
   /** Takes a citation away that the text no longer mentions. */
@@ -74,8 +87,7 @@ export class CitationsController {
     @Query() { baseRevision, note }: BaseRevisionQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswerDto> {
-    const context = this.terms.commandContext(request, 'cite');
-    const terms = { precondition: preconditionOf(request, baseRevision), told: told(context, { note }) };
+    const { context, ...terms } = this.terms.verb(request, { baseRevision, note }, 'cite');
     return answerCommand(reply, await this.commands.execute(new RemoveCitation(context, id, key, terms)));
   }
 }

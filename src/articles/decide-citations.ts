@@ -6,7 +6,7 @@ import type { DraftedCitation } from './decide-draft';
 import type { Citation } from './content';
 import type { ArticleEvent, Told } from './events';
 import { citationMentions } from '../text/mentions';
-import { namedRevision, type Precondition } from './precondition';
+import { namedRevision, refuseChangedContent, type Precondition } from './precondition';
 import { citationKeyFor } from './source-entry';
 
 /** What may be changed of a citation; its key never is. */
@@ -54,6 +54,16 @@ export function removeCitation(article: Article, key: string, told: Told, precon
     throw new Rejection('citation-in-use', detail, { key, mentions: mentions.length });
   }
   return [{ type: 'citation-removed', ...told, key }];
+}
+
+/**
+ * `citation-confirmed`: its sentences were read beside its source as they are. Where a revision is named, it is what was
+ * read: `content-changed` if the content is another by now.
+ */
+export function confirmCitation(article: Article, key: string, told: Told, precondition: Precondition): ArticleEvent[] {
+  if (namedRevision(article, precondition) !== undefined) refuseChangedContent(article, precondition, () => undefined);
+  citationOf(article, key);
+  return [{ type: 'citation-confirmed', ...told, key }];
 }
 
 function unresolvedOf({ content }: Article, { key, label }: DraftedCitation): Citation | undefined {

@@ -1,8 +1,8 @@
 // Whether and how an article may be edited. Pure.
 import { Rejection } from '../errors';
 import { type Article } from './article';
+import { changedBody, changedMembers } from './content-edit';
 import { sameValue } from './same';
-import { editBody, type BodyEdit } from '../text/body-edit';
 import type { ArticleContent, Citation, Origin } from './content';
 import type { ArticleEvent, Members, Told } from './events';
 import { mergeContent, type MergedContent } from './merge/merge-content';
@@ -49,9 +49,9 @@ export function editArticle(article: Article, edit: Edit, told: Told, base?: Bas
   refuseCitations(base?.content ?? article.content, edit);
   const merged = base && mergeWithOthers(article, edit, base);
   const { members: sent, body: text } = merged ?? edit;
-  const members = changedMembers(article, sent);
+  const members = changedMembers(article.content, sent);
   refuseSilentLifting(article, members, told);
-  const body = text === undefined ? undefined : changedBody(article, text);
+  const body = text === undefined ? undefined : changedBody(article.content, text, article.nextBlockId);
   const merge = base && merged && { base: base.revision, fields: merged.fields, others: base.others };
   if (!body && Object.keys(members).length === 0) return { events: [], merge };
   return {
@@ -65,19 +65,6 @@ function mergeWithOthers(article: Article, { members, body }: Edit, base: Base):
   if (!merge.conflicts) return merge;
   const detail = `Others changed the same since revision ${base.revision}; the article stands at revision ${article.revision}.`;
   throw new Rejection('edit-conflict', detail, { revision: article.revision, conflicts: merge.conflicts });
-}
-
-function changedMembers({ content }: Article, members: Members): Members {
-  const current: Members = content;
-  const changed = Object.entries(members).filter(
-    ([name, value]) => value !== undefined && !sameValue(value, current[name as keyof Members]),
-  );
-  return Object.fromEntries(changed);
-}
-
-function changedBody(article: Article, text: string): BodyEdit | undefined {
-  const edit = editBody(article.content.body, text, article.nextBlockId);
-  return edit.splices.length === 0 && Object.keys(edit.texts).length === 0 ? undefined : edit;
 }
 
 function refuseCitations(content: ArticleContent, { citations }: Edit): void {

@@ -1,20 +1,54 @@
-// Between an event and its payload on disk: each member, block and citation is a part of its own, so that it can be
-// committed to, and erased, alone. The one place where stored payloads become events: upcasters go here.
+// Between an event and its payload on disk: a flat object of parts. The one place where stored payloads become events:
+// upcasters go here.
 import type { NewEvent, Payload, StoredEvent } from '../event-store/stored-event';
-import type { BodyEdit } from '../text/body-edit';
-import type { Citation } from './content';
-import type { ArticleEvent, Told } from './events';
+import {
+  blockParts,
+  blocksOf,
+  citationParts,
+  citationsOf,
+  editOf,
+  editParts,
+  prefixed,
+  withoutPrefix,
+  type Parts,
+} from './event-parts';
+import type { ArticleDrafted, ArticleEdited, ArticleEvent, Told } from './events';
+import type { ContentEdit, PublicationScheduled, VersionPublished } from './publication-events';
 
-const toldNames = ['by', 'note', 'session', 'occurredAt'] as const;
-const blockName = /^b(\d+)$/;
-const citationPrefix = 'c:';
+const toldNames: readonly string[] = ['by', 'note', 'session', 'occurredAt'];
 
-type Parts = Readonly<Record<string, unknown>>;
-type Of<T extends ArticleEvent['type']> = Extract<ArticleEvent, { type: T }>;
+const types: Record<ArticleEvent['type'], true> = {
+  'article-drafted': true,
+  'article-edited': true,
+  'citation-added': true,
+  'citation-changed': true,
+  'citation-removed': true,
+  'citation-confirmed': true,
+  'article-assigned': true,
+  'article-submitted': true,
+  'changes-requested': true,
+  'article-approved': true,
+  'approval-required': true,
+  'publication-scheduled': true,
+  'publication-unscheduled': true,
+  'publication-missed': true,
+  'article-published': true,
+  'article-updated': true,
+  'article-corrected': true,
+  'article-retracted': true,
+  'article-unpublished': true,
+  'article-spiked': true,
+  'article-revived': true,
+};
+
+/** Every type there is; the log holds streams of other things than articles too. */
+export const articleEvents = Object.keys(types) as readonly ArticleEvent['type'][];
+
+export const isArticleEvent = (type: string): type is ArticleEvent['type'] => Object.hasOwn(types, type);
 
 /** The event as the log takes it. Parts of value undefined are left out. */
 export function toPayload(event: ArticleEvent): NewEvent {
-  const parts = { ...pickTold(event), ...factParts(event) };
+  const parts = { ...pick(event, true), ...factParts(event) };
   const present = Object.entries(parts).filter(([, value]) => value !== undefined);
   return { type: event.type, schema: 1, payload: Object.fromEntries(present) as Payload }; // plain data, which the compiler cannot see
 }
@@ -22,12 +56,12 @@ export function toPayload(event: ArticleEvent): NewEvent {
 /** The event as it was decided. Parts that were erased are simply absent. */
 export function fromPayload(stored: Pick<StoredEvent, 'type' | 'schema' | 'payload'>): ArticleEvent {
   const { payload } = stored;
-  const told = pickTold(payload);
-  const type = stored.type as ArticleEvent['type'];
-  return { type, ...told, ...factOf(type, withoutTold(payload)) } as ArticleEvent;
+  if (!isArticleEvent(stored.type)) throw new Error(`${stored.type} is no event of an article`);
+  return { type: stored.type, ...pick(payload, true), ...factOf(stored.type, pick(payload, false)) } as ArticleEvent;
 }
 
 function factParts(event: ArticleEvent): Parts {
+  // Whatever has neither content nor citations is its parts.
   switch (event.type) {
     case 'article-drafted':
       return draftedParts(event);
@@ -36,111 +70,85 @@ function factParts(event: ArticleEvent): Parts {
     case 'citation-added':
     case 'citation-changed':
       return citationParts([event.citation]);
-    case 'citation-removed':
-      return { key: event.key };
     case 'article-published':
-      return publishedParts(event);
+    case 'article-updated':
+    case 'article-corrected':
+      return versionParts(event);
+    case 'publication-scheduled':
+      return scheduledParts(event);
     default:
-      return event satisfies never;
+      return pick(event, false);
   }
 }
 
-function draftedParts(event: Of<'article-drafted'>): Parts {
-  const blocks = event.blocks.map((text, index) => [`b${index + 1}`, text] as const);
-  return {
-    ...event.members,
-    origin: event.origin,
-    ...Object.fromEntries(blocks),
-    ...citationParts(event.citations),
-  };
+function draftedParts({ members, blocks, citations, origin }: ArticleDrafted): Parts {
+  return { ...members, origin, ...blockParts(blocks), ...citationParts(citations) };
 }
 
-function editedParts(event: Of<'article-edited'>): Parts {
-  const texts = Object.entries(event.body?.texts ?? {}).map(([id, text]) => [`b${id}`, text] as const);
-  return {
-    ...event.members,
-    origin: event.origin,
-    base: event.base,
-    splices: event.body?.splices.length ? event.body.splices : undefined,
-    ...Object.fromEntries(texts),
-  };
+function editedParts({ members, body, origin, base, restored, citations }: ArticleEdited): Parts {
+  const edit = editParts({ members, body, citations: citations?.changed });
+  return { origin, base, restored, citationOrder: citations?.order, ...edit };
 }
 
-function publishedParts(event: Of<'article-published'>): Parts {
-  const { version, slug, publishedAt, served, findings, waived } = event;
-  return { version, slug, publishedAt, ...event.listed, served, findings, waived };
+function versionParts({ listed, story, carried, ...event }: VersionPublished): Parts {
+  return { ...pick(event, false), ...listed, ...editUnder('story', story), ...editUnder('carried', carried) };
 }
 
-const citationParts = (citations: readonly Citation[]): Parts =>
-  Object.fromEntries(citations.map((citation) => [citationPrefix + citation.key, citation]));
-
-function pickTold(from: object): Told {
-  const entries = Object.entries(from).filter(([name]) => toldNames.some((told) => told === name));
-  return Object.fromEntries(entries) as Told;
+function scheduledParts({ story, ...event }: PublicationScheduled): Parts {
+  return { ...pick(event, false), ...editUnder('story', story) };
 }
 
-function withoutTold(payload: Payload): Parts {
-  return Object.fromEntries(Object.entries(payload).filter(([name]) => !toldNames.some((told) => told === name)));
-}
+/** The edit's parts under a name of their own, and that there is one, even if it changes nothing. */
+const editUnder = (name: string, edit: ContentEdit | undefined): Parts =>
+  edit ? { [name]: true, ...prefixed(`${name}:`, editParts(edit)) } : {};
 
 function factOf(type: ArticleEvent['type'], parts: Parts): object {
   switch (type) {
     case 'article-drafted':
-      return { ...membersOf(parts), blocks: draftedBlocks(parts), citations: citationsOf(parts) };
+      return draftedFact(parts);
     case 'article-edited':
       return editedFact(parts);
     case 'citation-added':
     case 'citation-changed':
       return { citation: citationsOf(parts)[0] };
-    case 'citation-removed':
-      return { key: parts['key'] };
     case 'article-published':
-      return publishedFact(parts);
+    case 'article-updated':
+    case 'article-corrected':
+      return versionFact(parts);
+    case 'publication-scheduled':
+      return withEdit(parts, 'story');
     default:
-      return type satisfies never;
+      return parts;
   }
 }
 
-function publishedFact(parts: Parts): object {
-  const { version, slug, publishedAt, served, findings, waived, ...listed } = parts;
-  return { version, slug, publishedAt, served, findings, waived, listed };
+function draftedFact({ origin, ...parts }: Parts): object {
+  const { members } = editOf(parts);
+  return { members, blocks: blocksOf(parts), citations: citationsOf(parts), ...(origin !== undefined && { origin }) };
 }
 
-function editedFact({ base, ...parts }: Parts): object {
-  const fact = { ...membersOf(parts), body: bodyEditOf(parts) };
-  return base === undefined ? fact : { ...fact, base };
+function editedFact({ origin, base, restored, citationOrder, ...parts }: Parts): object {
+  const { citations = [], ...edit } = editOf(parts);
+  const told = { origin, base, restored };
+  const present = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+  const list = citationOrder === undefined ? {} : { citations: { order: citationOrder, changed: citations } };
+  return { ...edit, ...present, ...list };
 }
 
-function membersOf(parts: Parts): { members: Parts; origin?: unknown } {
-  const own = Object.entries(parts).filter(([name]) => name !== 'splices' && !isBlockOrCitation(name));
-  const { origin, ...members } = Object.fromEntries(own);
-  return origin === undefined ? { members } : { members, origin };
+function versionFact(parts: Parts): object {
+  const { headline, standfirst, language, category, tags, ...rest } = parts;
+  const listed = { headline, standfirst, language, category, tags };
+  return { ...withEdit(withEdit(rest, 'story'), 'carried'), listed };
 }
 
-const isBlockOrCitation = (name: string): boolean => blockName.test(name) || name.startsWith(citationPrefix);
-
-function textsOf(parts: Parts): Record<number, string> {
-  const blocks = Object.entries(parts).flatMap(([name, value]) => {
-    const id = blockName.exec(name)?.[1];
-    return id === undefined ? [] : [[Number(id), value as string] as const];
-  });
-  return Object.fromEntries(blocks);
+/** The parts with the edit under that name as one member. */
+function withEdit(parts: Parts, name: string): Parts {
+  const { under, rest } = withoutPrefix(`${name}:`, parts);
+  return name in rest ? { ...rest, [name]: editOf(under) } : rest;
 }
 
-/** A block that was erased leaves an empty one: the ids of the others are their places. */
-function draftedBlocks(parts: Parts): string[] {
-  const texts = textsOf(parts);
-  const last = Object.keys(texts).reduce((most, id) => Math.max(most, Number(id)), 0);
-  return Array.from({ length: last }, (_, index) => texts[index + 1] ?? '');
+/** The members that every event tells beside its fact, or those of the fact. */
+function pick(from: object, told: boolean): Told & Parts {
+  const picked = Object.entries(from).filter(([name]) => name !== 'type' && toldNames.includes(name) === told);
+  return Object.fromEntries(picked) as Told & Parts;
 }
-
-function bodyEditOf(parts: Parts): BodyEdit | undefined {
-  const texts = textsOf(parts);
-  const splices = (parts['splices'] ?? []) as BodyEdit['splices'];
-  return splices.length === 0 && Object.keys(texts).length === 0 ? undefined : { splices, texts };
-}
-
-const citationsOf = (parts: Parts): Citation[] =>
-  Object.entries(parts)
-    .filter(([name]) => name.startsWith(citationPrefix))
-    .map(([, value]) => value as Citation);

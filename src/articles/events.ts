@@ -2,7 +2,23 @@
 import type { Role } from '../identity/actor';
 import type { BodyEdit } from '../text/body-edit';
 import type { ArticleContent, Citation, Origin } from './content';
-import type { Finding } from './finding';
+import type {
+  ArticleRetracted,
+  ArticleUnpublished,
+  PublicationMissed,
+  PublicationScheduled,
+  PublicationUnscheduled,
+  VersionPublished,
+} from './publication-events';
+import type {
+  ApprovalRequired,
+  ArticleApproved,
+  ArticleAssigned,
+  ArticleRevived,
+  ArticleSpiked,
+  ArticleSubmitted,
+  ChangesRequested,
+} from './workflow-events';
 
 /** Who did it, as the token named them at the time. */
 export interface Person {
@@ -39,6 +55,10 @@ export interface ArticleEdited extends Told {
   readonly origin?: Origin;
   /** The earlier revision that the edit rested on, where it was merged with what others did since. */
   readonly base?: number;
+  /** The revision whose content was restored. */
+  readonly restored?: number;
+  /** The source list as it was restored: all keys in order, and the entries that changed; other edits leave it alone. */
+  readonly citations?: { readonly order: readonly string[]; readonly changed: readonly Citation[] };
 }
 
 export interface CitationAdded extends Told {
@@ -57,25 +77,36 @@ export interface CitationRemoved extends Told {
   readonly key: string;
 }
 
-/** A finding of severity error that was let pass, and why. */
-export interface Waiver {
-  readonly code: string;
-  readonly reason: string;
-}
-
-export interface ArticlePublished extends Told {
-  readonly type: 'article-published';
-  readonly version: number;
-  readonly slug: string;
-  /** RFC 3339 UTC, milliseconds: the time that the story shows. */
-  readonly publishedAt: string;
-  /** What lists show of the story; its text is the fold up to here. */
-  readonly listed: Pick<ArticleContent, 'headline' | 'standfirst' | 'language' | 'category' | 'tags'>;
-  /** SHA-256, lower-case hex, of the bytes served from here on, by media type. */
-  readonly served: Readonly<Record<string, string>>;
-  readonly findings: readonly Finding[];
-  readonly waived: readonly Waiver[];
+/** The sentences that rest on the citation were read beside its source, and still hold. */
+export interface CitationConfirmed extends Told {
+  readonly type: 'citation-confirmed';
+  readonly key: string;
 }
 
 export type ArticleEvent =
-  ArticleDrafted | ArticleEdited | CitationAdded | CitationChanged | CitationRemoved | ArticlePublished;
+  | ArticleDrafted
+  | ArticleEdited
+  | CitationAdded
+  | CitationChanged
+  | CitationRemoved
+  | CitationConfirmed
+  | ArticleAssigned
+  | ArticleSubmitted
+  | ChangesRequested
+  | ArticleApproved
+  | ApprovalRequired
+  | PublicationScheduled
+  | PublicationUnscheduled
+  | PublicationMissed
+  | VersionPublished
+  | ArticleRetracted
+  | ArticleUnpublished
+  | ArticleSpiked
+  | ArticleRevived;
+
+/** Why it was done, as whoever did it said: for the revision history. */
+export function whyOf(event: ArticleEvent): string | undefined {
+  const reason = 'reason' in event ? event.reason : undefined;
+  const change = 'change' in event ? event.change?.note : undefined;
+  return event.note ?? reason ?? change;
+}

@@ -33,5 +33,18 @@ export function namedRevision(article: Article, { ifMatch, baseRevision }: Preco
   return named;
 }
 
+/**
+ * For what never merges: refuses as `requirePrecondition` does, then as `first` does, then with `content-changed` where
+ * the content is another than at the revision named.
+ */
+export function refuseChangedContent(article: Article, precondition: Precondition, first: () => void): void {
+  const named = requirePrecondition(article, precondition);
+  first();
+  const { revision, contentRevision } = article;
+  if (named >= contentRevision) return;
+  const detail = `The content changed at revision ${contentRevision}, after revision ${named} that was read.`;
+  throw new Rejection('content-changed', detail, { revision, contentRevision });
+}
+
 const invalid = (path: string, message: string): Rejection =>
   new Rejection('validation-failed', message, { errors: [{ path, message }] });

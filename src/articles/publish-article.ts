@@ -1,23 +1,16 @@
-// Use case: an article goes before its readers, with the bytes that they are served from then on.
-import { createHash } from 'node:crypto';
+// Use case: a version of an article goes before its readers, with the bytes that they are served from then on.
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Rendition } from '../event-store/stored-event';
-import type { Article } from './article';
+import { NewsroomSettings } from '../settings/newsroom-settings';
 import type { CommandAnswer } from './article-view';
-import { Articles, type Decided } from './articles';
-import { runChecks } from './checks/all-checks';
+import { Articles } from './articles';
 import type { CommandContext } from './command-context';
-import { admitToPublication, articlePublished } from './decide-publication';
-import type { Told, Waiver } from './events';
+import { admitToPublication, type PublicationRequest } from './decide-publication';
+import type { Told } from './events';
 import type { Precondition } from './precondition';
-import { Renditions } from './renditions';
-import { Slugs } from './slugs';
-import { storyOf } from './story-of';
+import { Publications } from './publications';
 
-export interface Publish {
+export interface Publish extends PublicationRequest {
   readonly precondition: Precondition;
-  readonly slug?: string;
-  readonly waive: readonly Waiver[];
   readonly told: Told;
 }
 
@@ -35,28 +28,17 @@ export class PublishArticle extends Command<CommandAnswer> {
 export class PublishArticleHandler implements ICommandHandler<PublishArticle> {
   constructor(
     private readonly articles: Articles,
-    private readonly slugs: Slugs,
-    private readonly renditions: Renditions,
+    private readonly settings: NewsroomSettings,
+    private readonly publications: Publications,
   ) {}
 
-  execute({ context, id, publish }: PublishArticle): Promise<CommandAnswer> {
-    return this.articles.transact(context, id, (article) => this.publish(context.newsroom, article, publish));
-  }
-
-  private async publish(newsroom: string, article: Article, publish: Publish): Promise<Decided> {
-    const { waive: waived, told } = publish;
-    const { findings } = runChecks(article.content);
-    const publishedAt = new Date().toISOString();
-    admitToPublication(article, findings, { ...publish, now: publishedAt });
-    const slug = await this.slugs.claim(newsroom, article, publish.slug);
-    const version = { newsroom, id: article.id, slug, version: 1, publishedAt, updatedAt: publishedAt };
-    const served = this.renditions.render(storyOf(article.content, version));
-    const publishing = { slug, findings, waived, publishedAt, served: hashes(served) };
-    return { events: [articlePublished(article, publishing, told)], served };
+  async execute({ context, id, publish }: PublishArticle): Promise<CommandAnswer> {
+    const { newsroom } = context;
+    const settings = await this.settings.current(newsroom);
+    return this.articles.transact(context, id, (article) => {
+      const at = new Date().toISOString();
+      const candidate = admitToPublication(article, publish, { ...publish, settings, at }, 'publish');
+      return this.publications.of(newsroom, article, candidate, { ...publish, publishedAt: at });
+    });
   }
 }
-
-const hashes = (served: readonly Rendition[]): Record<string, string> =>
-  Object.fromEntries(
-    served.map(({ mediaType, bytes }) => [mediaType, createHash('sha256').update(bytes).digest('hex')]),
-  );

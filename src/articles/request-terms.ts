@@ -4,8 +4,21 @@ import { Rejection } from '../errors';
 import { CommandIdentities } from '../http/command-identity';
 import type { RequestContext } from '../http/passage';
 import type { Action } from '../identity/access';
-import type { CommandContext } from './command-context';
+import { told, type CommandContext } from './command-context';
+import type { Told } from './events';
 import type { Precondition } from './precondition';
+
+interface VerbSent {
+  readonly baseRevision?: number;
+  readonly note?: string;
+}
+
+/** What every verb of the workflow carries. */
+interface VerbRequest {
+  readonly context: CommandContext;
+  readonly precondition: Precondition;
+  readonly told: Told;
+}
 
 @Injectable()
 export class RequestTerms {
@@ -14,6 +27,11 @@ export class RequestTerms {
   commandContext(request: RequestContext, action: Action): CommandContext {
     const { newsroom, actor } = request;
     return { newsroom, actor, action, ...this.identities.of(request) };
+  }
+
+  verb(request: RequestContext, { baseRevision, note }: VerbSent, action: Action): VerbRequest {
+    const context = this.commandContext(request, action);
+    return { context, precondition: preconditionOf(request, baseRevision), told: told(context, { note }) };
   }
 }
 

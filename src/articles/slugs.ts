@@ -3,15 +3,19 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Rejection } from '../errors';
 import type { Article } from './article';
+import type { ArticleContent } from './content';
 import { slugFrom } from './slug';
 
 @Injectable()
 export class Slugs {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The article's slug: the one asked for, else one made from the headline. Refuses with `slug-taken`. */
-  async claim(newsroom: string, article: Article, asked: string | undefined): Promise<string> {
-    const { publication, content, id } = article;
+  /**
+   * The slug of the article once that content is published: the one asked for, else the content's, else the story's, else
+   * one made from the headline. Refuses with `slug-taken`.
+   */
+  async claim(newsroom: string, article: Article, content: ArticleContent, asked?: string): Promise<string> {
+    const { publication, id } = article;
     const wanted = asked ?? content.slug ?? publication?.slug;
     const made = slugFrom(content.headline) || id;
     const rows: { slug: string | null }[] = await this.dataSource.query(

@@ -1,8 +1,9 @@
 // The story that a version of an article makes. Pure.
 import { bodyText } from '../text/body';
+import type { Retraction } from './article-publication';
 import type { ArticleContent } from './content';
 import { storySources } from './numbering';
-import type { Story } from './story';
+import type { PublicCorrection, Story } from './story';
 
 export interface Version {
   readonly newsroom: string;
@@ -11,6 +12,8 @@ export interface Version {
   readonly version: number;
   readonly publishedAt: string;
   readonly updatedAt: string;
+  /** What readers are told of the versions so far, oldest first. */
+  readonly corrections: readonly PublicCorrection[];
 }
 
 export function storyOf(content: ArticleContent, version: Version): Story {
@@ -28,7 +31,15 @@ export function storyOf(content: ArticleContent, version: Version): Story {
     dateline,
     sources: storySources(content),
     media,
-    corrections: [],
     retraction: null,
   };
+}
+
+/**
+ * The story once it is retracted: headline, dates and the notice in the place of text, sources and corrections, or with
+ * them where the text is kept.
+ */
+export function retractedStory(story: Story, { notice, at, keepText }: Retraction): Story {
+  const retracted = { ...story, updatedAt: at, retraction: { notice, at } };
+  return keepText ? retracted : { ...retracted, standfirst: null, body: '', sources: [], media: [], corrections: [] };
 }

@@ -1,22 +1,24 @@
-// What an article goes through on its way to readers, over HTTP: its checks and the verbs.
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+// What an article goes through on its way to readers and back, over HTTP: the verbs that readers notice.
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Rejection } from '../errors';
 import { Projector } from '../event-store/projector';
 import { Context, type RequestContext } from '../http/passage';
-import { can } from '../identity/access';
 import { Allow } from '../identity/route-access';
 import { answerCommand } from './answer-command';
-import { ChecksDto, CommandAnswerDto } from './answer.dto';
+import { CommandAnswerDto } from './answer.dto';
 import { ArticleParams } from './article-params.dto';
-import { ArticleReader } from './article-reader';
-import { runChecks } from './checks/all-checks';
-import { told } from './command-context';
+import type { CommandAnswer } from './article-view';
+import { publicationRequest } from './publication-request';
 import { PublishArticle } from './publish-article';
-import { PublishArticleDto } from './publish.dto';
-import { preconditionOf, RequestTerms } from './request-terms';
+import { PublishArticleDto, SchedulePublicationDto } from './publish.dto';
+import { RequestTerms } from './request-terms';
+import { RetractArticle } from './retract-article';
+import { SchedulePublication } from './schedule-publication';
+import { TakeStep } from './take-step';
+import { UnpublishArticle } from './unpublish-article';
+import { ReasonDto, RetractDto, UnpublishDto } from './verb.dto';
 
 @ApiTags('workflow')
 @Controller('v1/:newsroom/articles/:id')
@@ -24,42 +26,92 @@ export class WorkflowController {
   constructor(
     private readonly commands: CommandBus,
     private readonly terms: RequestTerms,
-    private readonly reader: ArticleReader,
     private readonly projector: Projector,
   ) {}
 
-  /** What stands in the way of publishing, and what an editor should look at. */
-  @Allow('read-article')
-  @Get('checks')
-  async checks(@Context() request: RequestContext, @Param() { id }: ArticleParams): Promise<ChecksDto> {
-    const { content } = await this.reader.article(request, { id });
-    const { publishable, findings } = runChecks(content);
-    return { publishable, findings: [...findings] };
-  }
-
-  /** Publishes the first version, where no finding of severity error stands in the way. */
+  /** Publishes a version, where no finding of severity error stands in the way. */
   @Allow('publish')
   @HttpCode(200)
   @Post('publish')
   async publish(
     @Context() request: RequestContext,
     @Param() { id }: ArticleParams,
-    @Body() { baseRevision, slug, waive = [], note }: PublishArticleDto,
+    @Body() dto: PublishArticleDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswerDto> {
-    if (waive.length > 0 && !can(request.actor, 'waive'))
-      throw new Rejection('forbidden', 'Waiving needs role standards.');
-    const context = this.terms.commandContext(request, 'publish');
-    const waivers = waive.map(({ code, reason }) => ({ code, reason }));
-    const precondition = preconditionOf(request, baseRevision);
-    const publish = { precondition, slug, waive: waivers, told: told(context, { note }) };
-    const answer = await this.commands.execute(new PublishArticle(context, id, publish));
-    await this.shown(request.newsroom, answer.position);
-    return answerCommand(reply, answer);
+    const { context, ...terms } = this.terms.verb(request, dto, 'publish');
+    const publish = { ...publicationRequest(dto), ...terms };
+    return this.shown(request, await this.commands.execute(new PublishArticle(context, id, publish)), reply);
+  }
+
+  /** Pins this content, to be published at that time. */
+  @Allow('schedule')
+  @HttpCode(200)
+  @Post('schedule')
+  async schedule(
+    @Context() request: RequestContext,
+    @Param() { id }: ArticleParams,
+    @Body() dto: SchedulePublicationDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswerDto> {
+    const { at, timeZone } = dto;
+    const { context, ...terms } = this.terms.verb(request, dto, 'schedule');
+    const schedule = { ...publicationRequest(dto), ...terms, at, timeZone };
+    return answerCommand(reply, await this.commands.execute(new SchedulePublication(context, id, schedule)));
+  }
+
+  /** Nothing will be published at the time that was scheduled. */
+  @Allow('unschedule')
+  @HttpCode(200)
+  @Post('unschedule')
+  async unschedule(
+    @Context() request: RequestContext,
+    @Param() { id }: ArticleParams,
+    @Body() { reason, ...dto }: ReasonDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswerDto> {
+    const { context, ...terms } = this.terms.verb(request, dto, 'unschedule');
+    const step = { verb: 'unschedule', reason } as const;
+    return answerCommand(reply, await this.commands.execute(new TakeStep(context, id, step, terms)));
+  }
+
+  /** The story keeps its address; readers see headline, dates and the notice instead of its text. */
+  @Allow('retract')
+  @HttpCode(200)
+  @Post('retract')
+  async retract(
+    @Context() request: RequestContext,
+    @Param() { id }: ArticleParams,
+    @Body() { notice, reason, keepText = false, ...dto }: RetractDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswerDto> {
+    const { context, ...terms } = this.terms.verb(request, dto, 'retract');
+    const retract = { ...terms, notice, reason, keepText };
+    return this.shown(request, await this.commands.execute(new RetractArticle(context, id, retract)), reply);
+  }
+
+  /** Every address of the story answers that it is gone. */
+  @Allow('unpublish')
+  @HttpCode(200)
+  @Post('unpublish')
+  async unpublish(
+    @Context() request: RequestContext,
+    @Param() { id }: ArticleParams,
+    @Body() { reason, legal = false, ...dto }: UnpublishDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswerDto> {
+    const { context, ...terms } = this.terms.verb(request, dto, 'unpublish');
+    const unpublish = { ...terms, reason, legal };
+    return this.shown(request, await this.commands.execute(new UnpublishArticle(context, id, unpublish)), reply);
   }
 
   /** Who publishes looks at the story next. It is published whether or not the read models are there in time. */
-  private async shown(newsroom: string, position: number): Promise<void> {
-    await this.projector.waitFor(newsroom, position, 1_000).catch(() => undefined);
+  private async shown(
+    { newsroom }: RequestContext,
+    answer: CommandAnswer,
+    reply: FastifyReply,
+  ): Promise<CommandAnswerDto> {
+    await this.projector.waitFor(newsroom, answer.position, 1_000).catch(() => undefined);
+    return answerCommand(reply, answer);
   }
 }

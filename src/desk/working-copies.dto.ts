@@ -1,7 +1,7 @@
 // What a desk asks a list for, and what it gets.
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
-import { statuses, type Status } from '../articles/article';
+import { statuses, type Status } from '../articles/workflow';
 import { ContributorDto } from '../articles/answer.dto';
 import { EmbargoDto } from '../articles/article.dto';
 import { IsLanguageTag } from '../http/formats';

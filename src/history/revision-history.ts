@@ -4,6 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { evolve, type Article } from '../articles/article';
 import { ArticleCache } from '../articles/article-cache';
 import { ArticleLog, recorded } from '../articles/article-log';
+import { isArticleEvent } from '../articles/event-codec';
+import { whyOf } from '../articles/events';
 import { wordChange } from '../text/words';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
@@ -33,8 +35,7 @@ export class RevisionHistory implements Projection {
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     const rows: object[] = [];
-    for (const event of events) if (event.type !== 'settings-changed') rows.push(await this.row(event));
-    if (rows.length === 0) return;
+    for (const event of events) if (isArticleEvent(event.type)) rows.push(await this.row(event));
     await manager.query('insert into revisions select * from json_populate_recordset(null::revisions, $1::json)', [
       JSON.stringify(rows),
     ]);
@@ -75,7 +76,7 @@ export class RevisionHistory implements Projection {
       actor: event.by.sub,
       actor_name: event.by.name,
       actor_role: event.by.role,
-      note: event.note ?? null,
+      note: whyOf(event) ?? null,
       session: event.session ?? null,
       hash: stored.hash,
     };

@@ -12,8 +12,19 @@ export const rolesOf = {
   'edit-article': [...writers, 'importer'],
   cite: writers,
   'import-history': ['importer'],
+  submit: writers,
+  assign: editors,
+  'request-changes': editors,
+  approve: editors,
+  require: editors,
+  schedule: editors,
+  unschedule: editors,
   publish: editors,
-  waive: ['standards'],
+  retract: ['standards'],
+  unpublish: ['standards'],
+  spike: editors,
+  revive: editors,
+  restore: editors,
   'read-history': [...editors, 'auditor'],
   'read-events': [...editors, 'auditor'],
   'read-settings': ['admin'],
@@ -53,7 +64,7 @@ export function permit(actor: Actor, action: Action, subject: Subject): void {
 }
 
 /** What a reporter may do only to their own articles and to those that nobody is assigned. */
-const ownActions: ReadonlySet<Action> = new Set<Action>(['edit-article', 'cite']);
+const ownActions: ReadonlySet<Action> = new Set<Action>(['edit-article', 'cite', 'submit']);
 
 function sees(actor: Actor, subject: Subject): boolean {
   return subject.access !== 'assigned' || hasRole(actor, 'auditor') || isTheirs(actor, subject);

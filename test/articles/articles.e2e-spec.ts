@@ -234,7 +234,7 @@ describe('publishing', () => {
         { number: 2, key: '2' },
       ],
     });
-    expect((await ana.post(`/articles/${id}/publish`, { baseRevision: 4 })).json.code).toBe('invalid-transition');
+    expect((await ana.post(`/articles/${id}/publish`, { baseRevision: 4 })).json.code).toBe('change-required');
   });
 
   it('gives a made slug a number when it is in use, and refuses a given one', async () => {

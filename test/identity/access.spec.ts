@@ -8,23 +8,38 @@ const nobodys: Subject = { createdBy: 'ben', assigned: [] };
 const theirs: Subject = { createdBy: 'ben', assigned: ['cleo'] };
 const closed: Subject = { ...theirs, access: 'assigned' };
 
+const allowedTo: [Action, readonly Role[]][] = [
+  ['read-article', ['reporter', 'editor', 'standards', 'auditor', 'importer']],
+  ['draft-article', ['reporter', 'editor', 'standards', 'importer']],
+  ['edit-article', ['reporter', 'editor', 'standards', 'importer']],
+  ['cite', ['reporter', 'editor', 'standards']],
+  ['import-history', ['importer']],
+  ['submit', ['reporter', 'editor', 'standards']],
+  ['assign', ['editor', 'standards']],
+  ['request-changes', ['editor', 'standards']],
+  ['approve', ['editor', 'standards']],
+  ['require', ['editor', 'standards']],
+  ['schedule', ['editor', 'standards']],
+  ['unschedule', ['editor', 'standards']],
+  ['publish', ['editor', 'standards']],
+  ['retract', ['standards']],
+  ['unpublish', ['standards']],
+  ['spike', ['editor', 'standards']],
+  ['revive', ['editor', 'standards']],
+  ['restore', ['editor', 'standards']],
+  ['read-settings', ['admin']],
+  ['change-settings', ['admin']],
+  ['read-history', ['editor', 'standards', 'auditor']],
+  ['read-events', ['editor', 'standards', 'auditor']],
+];
+
 describe('What a role may do', () => {
-  it.each<[Action, readonly Role[]]>([
-    ['read-article', ['reporter', 'editor', 'standards', 'auditor', 'importer']],
-    ['draft-article', ['reporter', 'editor', 'standards', 'importer']],
-    ['edit-article', ['reporter', 'editor', 'standards', 'importer']],
-    ['cite', ['reporter', 'editor', 'standards']],
-    ['import-history', ['importer']],
-    ['publish', ['editor', 'standards']],
-    ['waive', ['standards']],
-    ['read-history', ['editor', 'standards', 'auditor']],
-    ['read-events', ['editor', 'standards', 'auditor']],
-  ])('%s is for %j and for nobody else', (action, allowed) => {
+  it.each(allowedTo)('%s is for %j and for nobody else', (action, allowed) => {
     expect(roles.filter((role) => can(actor(role), action))).toEqual(allowed);
   });
 
   it('is said above for every action', () => {
-    expect(Object.keys(rolesOf)).toHaveLength(9);
+    expect(allowedTo.map(([action]) => action).sort()).toEqual(Object.keys(rolesOf).sort());
   });
 
   it('is nothing without a role', () => {

@@ -22,16 +22,25 @@ export function perBlock<Seen>(
 /** One sentence of running text, in UTF-16 offsets within its block. */
 export type Sentence = Omit<Stretch, 'block'>;
 
-// "Dr. Visser", "U.S. forces", "12. November" do not end a sentence.
-const ABBREVIATION =
-  /(?:^|[\s("“‘])(?:\p{Lu}|\d{1,2}|(?:\p{L}\.)+\p{L}|[DM]r|Mrs|Ms|Prof|Sen|Gov|Gen|Rep|St|Jr|Sr|Lt|Col|Capt|Rev|No|Nr|Abs|Art|[Aa]pprox|vs|ca|bzw|resp|dhr|mevr|drs|ir|mr|prof)\.$/u;
+// "Dr. Visser", "U.S. forces", "12. November", "9 Mio. Euro" do not end a sentence. Months and weekdays as they are cut short.
+const SHORTENED = [
+  'Dr|Mrs|Mr|Ms|Prof|Sen|Gov|Gen|Rep|Pres|Hon|Cllr|Sgt|Lt|Col|Maj|Capt|Adm|Rev|St|Ste|Mt|Ft|Jr|Sr|Inc|Ltd|Corp|Bros|Dept|Sec',
+  'No|Nos|Nr|nr|Abs|Art|art|Fig|Vol|Ch|Bd|Kap|pp|blz|vgl|Vgl|cf|vs|[Aa]pprox|[Cc]a|bzw|resp|evtl|ggf|sog|inkl|bijv|evt|incl|excl',
+  'dhr|mevr|drs|ir|ing|mr|dr|prof|ds|fa|jl|wnd|mln|mld|Mio|Mrd|Dipl|Ing|Mag|med|phil|jur|rer|nat|sc|techn|Str|geb|Tel|tel',
+  'Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Okt|Oct|Nov|Dec|Dez|jan|febr?|mrt|apr|aug|sept|okt|nov|dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Mo|Mi|Fr',
+].join('|');
+const ABBREVIATION = new RegExp(String.raw`(?:^|[\s("“‘-])(?:\p{L}|\d{1,2}|(?:\p{L}\.)+\p{L}|${SHORTENED})\.$`, 'u');
+/** A sentence does not begin with a small letter: “Why?” she asked. */
+const GOES_ON = /^\s+\p{Ll}/u;
 const END = /[.!?…。！？]["'”’»)\]]*(?=\s)|[。！？]/gu;
 
 /** The sentences of a block's running text; a marker that stands after a full stop belongs to the sentence before it. */
 export function sentencesIn({ block: { text }, runs, clusters }: BlockReading): readonly Sentence[] {
   return runs.flatMap(({ start, end }) => {
     const ends = Array.from(text.slice(start, end).matchAll(END), (found) => start + found.index + found[0].length);
-    const real = ends.filter((at) => !ABBREVIATION.test(text.slice(Math.max(start, at - 12), at)));
+    const real = ends.filter(
+      (at) => !ABBREVIATION.test(text.slice(Math.max(start, at - 12), at)) && !GOES_ON.test(text.slice(at, at + 10)),
+    );
     const sentences: Sentence[] = [];
     let from = start;
     for (const at of [...real, end]) {
