@@ -114,11 +114,12 @@ const visible = (person: string): string =>
 
 /** A condition for each configuration: a query has to be divided into word forms as the text was. */
 function matching({ query, configurations }: Words, given: Given): string {
+  if (configurations.length === 0) return 'false';
   const asked = given(query);
   const one = (name: string): string =>
     `w.configuration = ${name} and w.vector @@ websearch_to_tsquery(${name}::regconfig, ${asked})`;
   const all = configurations.filter((name) => /^[a-z]+$/.test(name)).map((name) => `(${one(`'${name}'`)})`);
-  return all.length === 0 ? 'false' : `(${all.join(' or ')})`;
+  return `(${all.join(' or ')})`;
 }
 
 const headline = `MaxFragments=2, MinWords=8, MaxWords=24, FragmentDelimiter=" … ", StartSel=${markStart}, StopSel=${markEnd}`;

@@ -31,6 +31,11 @@ const list = (query: string, client: Client = ana): Promise<Answer> =>
 const headlines = ({ json }: Answer): string[] => json.items.map(({ headline }: { headline: string }) => headline);
 
 describe('A desk list', () => {
+  it('of a newsroom without articles is empty, also when searched', async () => {
+    for (const query of ['', 'q=water', `q=${encodeURIComponent('水')}`, 'status=draft&contributor=ana'])
+      expect((await list(query)).json).toEqual({ items: [], next: null });
+  });
+
   it('shows of each article what GET shows, without its text', async () => {
     const embargo = { until: '2036-01-01T00:00:00.000Z', timeZone: 'UTC', reason: 'agreed' };
     const members = { headline: 'Shown', standfirst: 'In short', body: 'Two words.\n', category: 'city', tags: ['a'] };
