@@ -4,12 +4,10 @@ import type { EntityManager } from 'typeorm';
 import { fold } from '../articles/article';
 import { ArticleCache } from '../articles/article-cache';
 import { ArticleLog, recorded } from '../articles/article-log';
+import { isArticleEvent } from '../articles/event-codec';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
 import { workingCopyRow, type WorkingCopyRow } from './working-copy-row';
-
-/** Until the write side says which events are an article's. */
-const isArticleEvent = (type: string): boolean => type !== 'settings-changed' && !type.startsWith('comment-');
 
 @Injectable()
 export class WorkingCopies implements Projection {

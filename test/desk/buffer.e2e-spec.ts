@@ -132,6 +132,16 @@ describe('A buffer', () => {
   it('is there only for who may edit the article', async () => {
     const aud = await stet.as('Aud', 'auditor');
     expect((await aud.get(one)).status).toBe(403);
+    const dan = await stet.as('Dan', 'reporter');
+    const eve = await stet.as('Eve', 'reporter');
+    const { id } = (await ana.post('/articles', { headline: 'Assigned' })).json;
+    const assigned = `/articles/${id}/buffer`;
+    await ana.post(`/articles/${id}/assign`, { actors: ['dan'], baseRevision: 1 });
+    expect((await dan.write('PUT', assigned, 'mine', markdown)).status).toBe(200);
+    expect((await eve.write('PUT', assigned, 'not mine', markdown)).json.code).toBe('forbidden');
+    await ana.post(`/articles/${id}/assign`, { actors: ['dan'], access: 'assigned', baseRevision: 2 });
+    expect((await eve.write('PUT', assigned, 'not mine', markdown)).json.code).toBe('not-found');
+    expect((await dan.get(assigned)).text).toBe('mine');
     const nowhere = '/articles/01934567-89ab-7cde-8f01-23456789abcd/buffer';
     for (const answer of [await ana.get(nowhere), await ana.write('PUT', nowhere, 'x'), await ana.delete(nowhere)])
       expect([answer.status, answer.json.code]).toEqual([404, 'not-found']);

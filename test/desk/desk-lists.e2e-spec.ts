@@ -82,6 +82,28 @@ describe('A desk list', () => {
     expect(headlines(await list('tag=f', aud))).toEqual(['F1', 'F3', 'F2']);
   });
 
+  it('shows what is only for those assigned to them, to who drafted it, and to editors and auditors', async () => {
+    const eve = await stet.as('Eve', 'reporter');
+    const dan = await stet.as('Dan', 'reporter');
+    const id = await draft(rob, { headline: 'Secret', tags: ['secret'], body: 'hidden words' });
+    const { status, json } = await ana.post(`/articles/${id}/assign`, {
+      actors: ['dan'],
+      access: 'assigned',
+      baseRevision: 1,
+    });
+    expect(status).toBe(200);
+    last = json.position;
+    const seers = [ana, aud, rob, dan, eve];
+    const seen = async (query: string) =>
+      Promise.all(seers.map(async (seer) => headlines(await list(query, seer)).length));
+    expect(await seen('tag=secret')).toEqual([1, 1, 1, 1, 0]);
+    expect(await seen('q=hidden')).toEqual([1, 1, 1, 1, 0]);
+    expect(await seen('assigned=dan')).toEqual([1, 1, 1, 1, 0]);
+    expect(await Promise.all(seers.map(async (seer) => (await seer.get(`/articles/${id}`)).status))).toEqual([
+      200, 200, 200, 200, 404,
+    ]);
+  });
+
   it.each(['limit=0', 'limit=201', 'cursor=x', 'status=lost', 'colour=red', 'q=', 'language=-', 'tag='])(
     'refuses %s',
     async (query) => {
