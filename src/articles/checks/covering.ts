@@ -39,13 +39,14 @@ function leadsIn({ block: { text }, clusters }: BlockReading): boolean {
   return end.endsWith(':') || (end.length === last.end && text.slice(0, last.start).trimEnd().endsWith(':'));
 }
 
-/** Indices of the blocks of each block quotation that cites somewhere. */
+/** Indices of the blocks of block quotations that a citation follows within the quotation. */
 function coveredQuotes(blocks: readonly BlockReading[]): ReadonlySet<number> {
   const covered = new Set<number>();
-  for (let at = 0; at < blocks.length; at += 1) {
-    const start = at;
-    while (QUOTED.test(blocks[at]?.block.text ?? '')) at += 1;
-    if (blocks.slice(start, at).some(isCiting)) for (let block = start; block < at; block += 1) covered.add(block);
-  }
+  let quotation: number[] = [];
+  blocks.forEach((reading, at) => {
+    if (QUOTED.test(reading.block.text)) quotation.push(at);
+    else quotation = [];
+    if (quotation.length > 0 && isCiting(reading)) for (const block of quotation.splice(0)) covered.add(block);
+  });
   return covered;
 }
