@@ -35,8 +35,8 @@ export class Buffers implements OnApplicationBootstrap, BeforeApplicationShutdow
   constructor(private readonly dataSource: DataSource) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.deleteSoon(), slow).unref();
-    this.deleteSoon();
+    this.timer = setInterval(() => this.deleteExpired(), slow).unref();
+    this.deleteExpired();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -94,19 +94,15 @@ delete from desk.buffers
   }
 
   /** Deletes what has expired, of all newsrooms. Any number of servers may do so at once. */
-  async deleteExpired(): Promise<void> {
-    await this.dataSource.query(
-      `
+  private deleteExpired(): void {
+    this.deleting = this.dataSource
+      .query(
+        `
 delete from desk.buffers
  where saved_at <= clock_timestamp() - make_interval(secs => $1)`,
-      [lifetime / 1000],
-    );
-  }
-
-  private deleteSoon(): void {
-    this.deleting = this.deleteExpired().catch((error: unknown) =>
-      this.logger.warn(`Expired buffers were not deleted: ${String(error)}`),
-    );
+        [lifetime / 1000],
+      )
+      .catch((error: unknown) => this.logger.warn(`Expired buffers were not deleted: ${String(error)}`));
   }
 }
 
