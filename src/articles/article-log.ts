@@ -4,7 +4,7 @@ import { EventStore } from '../event-store/event-store';
 import type { StoredEvent } from '../event-store/stored-event';
 import { fold, type Article, type Recorded } from './article';
 import { ArticleCache } from './article-cache';
-import { fromPayload } from './event-codec';
+import { fromPayload, isArticleEvent } from './event-codec';
 
 /** A snapshot is written whenever a revision is a multiple of this: reading any revision folds at most that many events. */
 export const snapshotEvery = 20;
@@ -78,7 +78,7 @@ export class ArticleLog {
     upTo?: number,
   ): Promise<{ article?: Article; last?: StoredEvent }> {
     const { snapshot, events } = await this.store.readFromSnapshot(newsroom, id, { schema: snapshotSchema, upTo });
-    if (events.some(({ type }) => type === 'settings-changed')) return {}; // a stream of something else
+    if (events.some(({ type }) => !isArticleEvent(type))) return {}; // a stream of something else
     const start = snapshot?.state as Article | undefined;
     const tail = events.filter(({ revision }) => revision > (start?.revision ?? 0));
     const article = fold(start, tail.map(recorded));

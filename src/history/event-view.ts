@@ -1,4 +1,5 @@
 // A stored event as CloudEvents 1.0 (JSON event format), with the log's own members as extension attributes.
+import { isArticleEvent } from '../articles/event-codec';
 import type { StoredEvent } from '../event-store/stored-event';
 
 export const eventView = (event: StoredEvent) => ({
@@ -18,6 +19,6 @@ export const eventView = (event: StoredEvent) => ({
 
 /** The article that the event is about: its stream, or the one that an event of another stream names. */
 function subject({ type, streamId, payload }: StoredEvent): { readonly subject?: string } {
-  if (type !== 'settings-changed') return { subject: streamId };
+  if (isArticleEvent(type)) return { subject: streamId };
   return typeof payload['article'] === 'string' ? { subject: payload['article'] } : {};
 }

@@ -143,6 +143,18 @@ describe('a change of settings', () => {
     expect([other.status, other.json.code]).toEqual([422, 'idempotency-key-reused']);
   });
 
+  it('that changes nothing appends nothing, and its repeat is answered the same also later', async () => {
+    const { language, revision } = await settings();
+    await ana.post('/articles', { headline: 'Between' });
+    const key = { 'idempotency-key': 'as it is' };
+    const first = await ida.patch('/settings', { language }, key);
+    await ida.patch('/settings', { fourEyes: true });
+    const again = await ida.patch('/settings', { language }, key);
+    expect([first.status, first.json.revision]).toEqual([200, revision]);
+    expect([again.status, again.text]).toEqual([200, first.text]);
+    await ida.patch('/settings', { fourEyes: null });
+  });
+
   it('loses nothing of another admin who changes something else at the same time', async () => {
     const { revision } = await settings();
     const changes = [
@@ -177,6 +189,21 @@ describe('what the settings do', () => {
     await ida.patch('/settings', { language: null });
     expect((await ana.get(`/articles/${json.id}`)).json.language).toBe('sv');
     expect((await ana.get(`/articles/${named.json.id}`)).json.language).toBe('nl');
+  });
+
+  it('is to change the severity of findings, or to leave them out, in checks and in answers', async () => {
+    const article = { headline: 'Water', body: '' };
+    const { json: before } = await ana.post('/articles', article);
+    expect(before.findings).toMatchObject([{ code: 'body-empty', severity: 'error' }]);
+    const found = async () => (await ana.get(`/articles/${before.id}/checks`)).json;
+    await ida.patch('/settings', { severities: { 'body-empty': 'advice' } });
+    expect((await ana.post('/articles', article)).json.findings).toMatchObject([{ severity: 'advice' }]);
+    expect(await found()).toMatchObject({ publishable: true, findings: [{ code: 'body-empty', severity: 'advice' }] });
+    await ida.patch('/settings', { severities: { 'body-empty': 'off' } });
+    expect((await ana.post('/articles', article)).json.findings).toEqual([]);
+    expect(await found()).toEqual({ publishable: true, findings: [] });
+    await ida.patch('/settings', { severities: null });
+    expect(await found()).toMatchObject({ publishable: false });
   });
 
   it('is to let pages of the origins use the newsroom, at once', async () => {
