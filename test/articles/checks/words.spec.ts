@@ -11,6 +11,10 @@ describe('a figure', () => {
     ['It costs €4.5 million. Safe [@1].', '€4.5'],
     ['About 12 per cent stayed. Safe [@1].', '12 per cent'],
     ['Some 12,400 voted. Safe [@1].', '12,400'],
+    ['Es kostet CHF 89 im Laden. Safe [@1].', 'CHF 89'],
+    ["Es kamen 25'000 Leute. Safe [@1].", "25'000"],
+    ['It grew by 12%. Then by 12% too [@1].', '12%'],
+    ['It costs as follows:\n\n- €45 for the lock;\n\nSafe [@1].', '€45'],
     ['Er kwamen 3 miljoen liter. Safe [@1].', '3 miljoen'],
   ])('wants a source in its sentence: %s', (text, quote) => {
     expect(quotesOf('uncited-figure', text)).toEqual([quote]);
@@ -21,6 +25,13 @@ describe('a figure', () => {
     'It costs €4.5 million. [@1]',
     'Of Dr. Visser’s 12% a part [@1].',
     'On 24 November 2026 some 12 of 30 members met at 14.30. Safe [@1].',
+    'It costs €4.5 million [@1]. The €4.5 million is there.',
+    'See p. 1,204 and art. 2.114 of the law. Safe [@1].',
+    '## It costs €4.5 million\n\nSafe [@1].',
+    'It costs as follows [@1]:\n\n- €4.5 million for the lock;\n- 12% for the rest.\n',
+    '| lock | cost |\n| --- | --- |\n| old | £1,340,000 |\n\nSource: the board [@1].\n',
+    'Read <https://lock.example/?cost=4,500,000>. Safe [@1].',
+    'Of 9 Mio. Euro a part, 40 % [@1].',
     '`€4.5 million` is code. Safe [@1].'.replace('€4.5 million', '12'),
   ])('is let be: %s', (text) => {
     expect(quotesOf('uncited-figure', text)).toEqual([]);
@@ -39,6 +50,9 @@ describe('a quotation', () => {
 
   it.each([
     '“Nobody has to move for it,” she said [@1].',
+    '“Nobody has to move for it,” she said. “Not one of them all.” [@1]',
+    '> “Nobody has to move for it.”\n>\n> The mayor [@1]\n',
+    '“Nobody has to move for it?” she asked, of Dr. Vis [@1].',
     '“Nobody has to move. Not one of them all.” [@1]',
     'The “lock of the century” opens. Safe [@1].',
     'It’s the mayor’s and the board’s own lock. Safe [@1].',
@@ -105,6 +119,19 @@ describe('the checks', () => {
     runChecks(article);
     expect(performance.now() - start).toBeLessThan(5000);
   });
+
+  it.each(['“a b c d e f” ', '12,400. ', 'Ana 12 [@1]. ', 'Ana ', '> “a b c d e f” 12%\n', '- 12%\n'])(
+    'compare 64 KiB of %j with an earlier text in linear time',
+    (unit) => {
+      const text = unit.repeat(Math.ceil(2 ** 16 / unit.length));
+      const before = articleWith({ text: text.replaceAll('12', '13').replaceAll('a', 'o') });
+      const notCarried = [{ version: 2, field: 'body', stands: `${text}x`, corrected: '' }];
+      const claims = { '1': before.body.map((block) => block.text) };
+      const start = performance.now();
+      runChecks(articleWith({ text }), { revised: { kind: 'update', before }, notCarried, claims });
+      expect(performance.now() - start).toBeLessThan(5000);
+    },
+  );
 
   it('find nothing to advise in a plain report', () => {
     expect(
