@@ -17,6 +17,7 @@ const replaced = (old: string, text: string, language = 'en'): readonly string[]
 
 describe('a version filed as update or refile', () => {
   it.each([
+    ['The lock is 12 metres wide. Dry. Calm.', 'Dry. Calm. The lock is 13 metres wide.', 'en', ['figure 12 became 13']],
     ['Some 12 people were hurt in Urk [@1].', 'Some 13 people were hurt in Urk [@1].', 'en', ['figure 12 became 13']],
     [
       'The lock cost €4.5 million [@1].',
@@ -89,6 +90,7 @@ describe('a version filed as update or refile', () => {
     ['The talks with Mayor Jansen failed.', 'The talks with the mayor failed.', 'en'],
     ['The talks in the EU failed again.', 'The talks in the European Union failed again.', 'en'],
     ['The vote is on 3 Nov. in Urk.', 'The vote is on 3 November in Urk.', 'en'],
+    ['Mayor Jansen Opens Old Lock', 'Mayor Jansen Closes Old Lock', 'en'],
     ['Council meets on dike', 'Council Meets on Dike', 'en'],
     ['Der Hund lief über die Straße.', 'Die Katze lief über die Straße.', 'de'],
     ['Das Wasser stand 12 Meter Höhe an.', 'Das Wasser stand 12 Meter Tiefe an.', 'de'],

@@ -26,6 +26,7 @@ describe('a figure', () => {
     'Of Dr. Visser’s 12% a part [@1].',
     'On 24 November 2026 some 12 of 30 members met at 14.30. Safe [@1].',
     'It costs €4.5 million [@1]. The €4.5 million is there.',
+    'It costs €4.5 million, alas! in the end [@1].',
     'See p. 1,204 and art. 2.114 of the law. Safe [@1].',
     '## It costs €4.5 million\n\nSafe [@1].',
     'It costs as follows [@1]:\n\n- €4.5 million for the lock;\n- 12% for the rest.\n',
