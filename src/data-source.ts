@@ -8,6 +8,9 @@ import { Stories1764000000100 } from '../migrations/1764000000100-stories';
 import { Slugs1764000000200 } from '../migrations/1764000000200-slugs';
 import { History1764000000300 } from '../migrations/1764000000300-history';
 import { Desk1764000000400 } from '../migrations/1764000000400-desk';
+import { Due1764000000700 } from '../migrations/1764000000700-due';
+import { StoryMoves1764000000600 } from '../migrations/1764000000600-story-moves';
+import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 
 /** In the order in which they run. */
 const migrations = [
@@ -16,6 +19,7 @@ const migrations = [
   Slugs1764000000200,
   History1764000000300,
   Desk1764000000400,
+  Due1764000000700,
 ];
 
 export interface ServiceOptions {

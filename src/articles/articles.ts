@@ -133,7 +133,8 @@ export class Articles {
     }
     if (outcome.outcome === 'repeated' && outcome.result) return located(parseAnswer(outcome.result), outcome);
     if (decided.events.length === 0) return answer;
-    this.log.remember(newsroom, before, placed(after, outcome));
+    // What was decided again, here or on another server, may differ in its time from what the log has.
+    if (outcome.outcome === 'appended') this.log.remember(newsroom, before, placed(after, outcome));
     return located(answer, outcome);
   }
 }
@@ -157,8 +158,9 @@ function commandAnswer({ after, decided: { merge, ...decided } }: Attempt, setti
   return merge && merge.fields.length > 0 ? { ...answer, merged: true, merge, article: articleView(after) } : answer;
 }
 
-/** With what only the log could say. */
+/** With what only the log could say; an answer to what changed nothing has its place already. */
 function located(answer: CommandAnswer, { revision, position, recordedAt }: Located): CommandAnswer {
+  if (answer.position > 0) return answer;
   const article = answer.article && { ...answer.article, updatedAt: recordedAt };
   return { ...answer, revision, position, ...(article && { article }) };
 }

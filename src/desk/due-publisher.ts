@@ -1,0 +1,61 @@
+// Carries out what is due, one publication at a time however many servers ask: claims its row and holds it until the
+// command is done, and tells operators how it went.
+import { Injectable, Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { PublishScheduled, type CarriedOut } from '../articles/publish-scheduled';
+import { DuePublications, keyOf, type DuePublication } from './due-publications';
+import { Pauses } from './pauses';
+import { publicationLateness, publicationsFailed, publicationsMissed } from './publication-metrics';
+
+/** Milliseconds after which the database lets go of a row whose server is frozen, or cut off. */
+const longestHold = 15_000;
+
+@Injectable()
+export class DuePublisher {
+  private readonly logger = new Logger(DuePublisher.name);
+  private readonly pauses = new Pauses();
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly due: DuePublications,
+    private readonly commands: CommandBus,
+  ) {}
+
+  /** False where nothing is left that could be carried out now. Rejects where the database cannot be asked. */
+  publishNext(): Promise<boolean> {
+    return this.source.transaction(async (manager) => {
+      await manager.query(`set local idle_in_transaction_session_timeout = ${longestHold}`);
+      const due = await this.due.claim(manager, this.pauses.current());
+      if (due) await this.carryOut(due);
+      return due !== undefined;
+    });
+  }
+
+  /** What fails must not hold up the others: it is let go, and tried again after a pause, here or elsewhere. */
+  private async carryOut(due: DuePublication): Promise<void> {
+    const { newsroom, article, revision, by, late } = due;
+    const began = performance.now();
+    try {
+      const done = await this.commands.execute(new PublishScheduled(newsroom, article, revision, by));
+      this.pauses.succeeded(keyOf(due));
+      this.tell(due, done, late + (performance.now() - began) / 1000);
+    } catch (error) {
+      publicationsFailed.inc();
+      const pause = this.pauses.failed(keyOf(due));
+      this.logger.warn(`${nameOf(due)} failed and is tried again in ${pause} ms: ${String(error)}`);
+    }
+  }
+
+  /** The log is the truth: where it says that the schedule was over, nothing was done. */
+  private tell(due: DuePublication, { outcome, refusal }: CarriedOut, seconds: number): void {
+    if (outcome === 'over') return;
+    publicationLateness.observe(seconds);
+    if (outcome === 'published') return;
+    publicationsMissed.inc();
+    this.logger.warn(`${nameOf(due)} was missed: ${refusal}.`);
+  }
+}
+
+const nameOf = ({ newsroom, article, revision }: DuePublication): string =>
+  `The publication of ${article} in ${newsroom}, scheduled at revision ${revision},`;
