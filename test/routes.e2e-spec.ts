@@ -5,6 +5,7 @@ import { startTestService, type Client, type TestService } from './setup/service
 const everybody = 'everybody';
 const readers: Role[] = ['reporter', 'editor', 'standards', 'auditor', 'importer'];
 const writers: Role[] = ['reporter', 'editor', 'standards', 'importer'];
+const desk: Role[] = ['editor', 'standards'];
 const historians: Role[] = ['editor', 'standards', 'auditor'];
 
 const table: Record<string, typeof everybody | Role[]> = {
@@ -19,8 +20,21 @@ const table: Record<string, typeof everybody | Role[]> = {
   'PUT /v1/:newsroom/articles/:id/buffer': writers,
   'DELETE /v1/:newsroom/articles/:id/buffer': writers,
   'GET /v1/:newsroom/articles/:id/checks': readers,
-  'POST /v1/:newsroom/articles/:id/publish': ['editor', 'standards'],
+  'POST /v1/:newsroom/articles/:id/publish': desk,
+  'POST /v1/:newsroom/articles/:id/assign': desk,
+  'POST /v1/:newsroom/articles/:id/request-changes': desk,
+  'POST /v1/:newsroom/articles/:id/approve': desk,
+  'POST /v1/:newsroom/articles/:id/require': desk,
+  'POST /v1/:newsroom/articles/:id/schedule': desk,
+  'POST /v1/:newsroom/articles/:id/unschedule': desk,
+  'POST /v1/:newsroom/articles/:id/spike': desk,
+  'POST /v1/:newsroom/articles/:id/revive': desk,
+  'POST /v1/:newsroom/articles/:id/restore': desk,
+  'POST /v1/:newsroom/articles/:id/submit': ['reporter', ...desk],
+  'POST /v1/:newsroom/articles/:id/retract': ['standards'],
+  'POST /v1/:newsroom/articles/:id/unpublish': ['standards'],
   'POST /v1/:newsroom/articles/:id/citations': ['reporter', 'editor', 'standards'],
+  'POST /v1/:newsroom/articles/:id/citations/:key/confirm': ['reporter', 'editor', 'standards'],
   'PATCH /v1/:newsroom/articles/:id/citations/:key': ['reporter', 'editor', 'standards'],
   'DELETE /v1/:newsroom/articles/:id/citations/:key': ['reporter', 'editor', 'standards'],
   'GET /v1/:newsroom/articles/:id/revisions': historians,

@@ -43,6 +43,8 @@ export class ShownCitationDto extends CitationDto {
 }
 
 export class ApprovalDto {
+  /** Of the event that gave it. */
+  revision!: number;
   as!: 'desk' | 'legal' | 'facts';
   by!: ContributorDto;
   at!: string;

@@ -53,9 +53,12 @@ export function contentChanged(
     contentRevision: revision,
     contributors: known ? article.contributors : [...article.contributors, contributor(by)],
     approvals: [],
-    claims: claimsAfter(article.claims, content),
+    claims: saysTheSame(article.content, content) ? article.claims : claimsAfter(article.claims, content),
   };
 }
+
+const saysTheSame = (one: ArticleContent, other: ArticleContent): boolean =>
+  one.body === other.body && one.citations === other.citations;
 
 export const contributor = ({ sub, name }: Person): Contributor => ({ id: sub, name });
 
@@ -87,20 +90,18 @@ function cited(article: Article, event: CitationAdded | CitationChanged, revisio
     : { ...change, claims: claimsAfter(claims, next, citation.key) };
 }
 
-/** With those of citations that got their source, or their first mention; of `anew`, with what it is mentioned for now. */
+/**
+ * The claims once the content is that: of a citation that got its source, or is mentioned for the first time, what it is
+ * mentioned for now; a further mention joins while all the earlier sentences stand. `anew`: it was read again.
+ */
 export function claimsAfter(claims: Claims, { body, citations }: ArticleContent, anew?: string): Claims {
-  const kept = anew === undefined ? claims : without(claims, anew);
-  const open = citations.filter(({ key, source }) => source !== null && kept[key] === undefined);
-  return open.length === 0
-    ? kept
-    : {
-        ...kept,
-        ...claimsOf(
-          body,
-          open.map(({ key }) => key),
-        ),
-      };
+  const known = new Map(Object.entries(claims));
+  const keys = citations.filter(({ source }) => source !== null).map(({ key }) => key);
+  const now = new Map(Object.entries(claimsOf(body, keys)));
+  const entries = keys.flatMap((key) => {
+    const [earlier, present] = [key === anew ? undefined : known.get(key), now.get(key)];
+    const sentences = !earlier || earlier.every((words) => present?.includes(words)) ? present : earlier;
+    return sentences ? [[key, sentences] as const] : [];
+  });
+  return Object.fromEntries(entries);
 }
-
-const without = (claims: Claims, key: string): Claims =>
-  Object.fromEntries(Object.entries(claims).filter(([name]) => name !== key));

@@ -5,6 +5,8 @@ import type { ApprovalKind, ArticleApproved, ReviewEvent } from './workflow-even
 import { atStage } from './workflow';
 
 export interface Approval {
+  /** Of the event that gave it. */
+  readonly revision: number;
   readonly as: ApprovalKind;
   readonly by: Contributor;
   /** RFC 3339 UTC, milliseconds. */
@@ -17,7 +19,7 @@ export interface RequiredApproval {
   readonly by: Contributor;
 }
 
-export function reviewed(article: Article, event: ReviewEvent, { recordedAt }: Recorded): Partial<Article> {
+export function reviewed(article: Article, event: ReviewEvent, recorded: Recorded): Partial<Article> {
   switch (event.type) {
     case 'article-assigned':
       return { assigned: event.actors, access: event.access };
@@ -26,7 +28,7 @@ export function reviewed(article: Article, event: ReviewEvent, { recordedAt }: R
     case 'changes-requested':
       return { ...atStage(article, 'draft'), approvals: [] };
     case 'article-approved':
-      return { ...atStage(article, 'approved'), approvals: [...article.approvals, approval(event, recordedAt)] };
+      return { ...atStage(article, 'approved'), approvals: [...article.approvals, approval(event, recorded)] };
     case 'approval-required': {
       const { approval, reason } = event;
       return { required: [...article.required, { approval, reason, by: contributor(event.by) }] };
@@ -40,4 +42,9 @@ export function reviewed(article: Article, event: ReviewEvent, { recordedAt }: R
   }
 }
 
-const approval = (event: ArticleApproved, at: string) => ({ as: event.as, by: contributor(event.by), at });
+const approval = (event: ArticleApproved, { revision, recordedAt: at }: Recorded): Approval => ({
+  revision,
+  as: event.as,
+  by: contributor(event.by),
+  at,
+});

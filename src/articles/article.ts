@@ -72,8 +72,10 @@ export const fold = (article: Article | undefined, events: readonly Recorded[]):
 
 /** The article with the place and time that the log gave its last event, which were not known when it was decided. */
 export function placed(article: Article, { position, recordedAt }: Pick<Recorded, 'position' | 'recordedAt'>): Article {
-  const createdAt = article.revision === 1 ? recordedAt : article.createdAt;
-  return { ...article, position, createdAt, updatedAt: recordedAt };
+  const { revision } = article;
+  const createdAt = revision === 1 ? recordedAt : article.createdAt;
+  const approvals = article.approvals.map((one) => (one.revision === revision ? { ...one, at: recordedAt } : one));
+  return { ...article, position, createdAt, updatedAt: recordedAt, approvals };
 }
 
 function drafted(event: Extract<ArticleEvent, { type: 'article-drafted' }>, recorded: Recorded): Article {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { Article } from '../articles/article';
 import { ArticleParams } from '../articles/article-params.dto';
 import { ArticleReader } from '../articles/article-reader';
 import { Rejection } from '../errors';
@@ -34,8 +35,7 @@ export class BufferController {
     @Param() { id }: ArticleParams,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const { key } = await this.keyFor(request, id);
-    const text = await this.buffers.read(key);
+    const text = await this.buffers.read(keyOf(request, id));
     if (!text) throw new Rejection('not-found', 'There is no unsaved text of yours.');
     const etag = tagOf(text);
     reply.headers({ etag, 'last-modified': text.savedAt.toUTCString() });
@@ -58,10 +58,10 @@ export class BufferController {
     @Body() body: unknown,
   ): Promise<BufferSavedDto> {
     const mediaType = sentType(request, body);
-    const { key, revision } = await this.keyFor(request, id);
+    const { revision } = await this.editable(request, id);
     if (baseRevision !== undefined && baseRevision > revision) throw beyondHead(revision);
     const text = { mediaType, bytes: request.rawBody ?? Buffer.alloc(0), baseRevision: baseRevision ?? null };
-    const { savedAt, expiresAt } = await this.buffers.write(key, text);
+    const { savedAt, expiresAt } = await this.buffers.write(keyOf(request, id), text);
     return { savedAt: savedAt.toISOString(), expiresAt: expiresAt.toISOString(), baseRevision: text.baseRevision };
   }
 
@@ -70,19 +70,23 @@ export class BufferController {
   @ApiOkResponse({ schema: { type: 'object' } })
   @Delete()
   async discard(@Context() request: RequestContext, @Param() { id }: ArticleParams): Promise<object> {
-    const { key } = await this.keyFor(request, id);
-    await this.buffers.discard(key);
+    await this.buffers.discard(keyOf(request, id));
     return {};
   }
 
-  /** Refuses as an edit of the article would be. */
-  private async keyFor(request: RequestContext, id: string): Promise<{ key: BufferKey; revision: number }> {
-    const { newsroom, actor } = request;
+  /** Refuses as an edit of the article would be. What somebody wrote stays theirs, whoever may edit the article by then. */
+  private async editable(request: RequestContext, id: string): Promise<Article> {
     const article = await this.articles.article(request, { id });
-    permit(actor, 'edit-article', article);
-    return { key: { newsroom, article: id, owner: actor.sub }, revision: article.revision };
+    permit(request.actor, 'edit-article', article);
+    return article;
   }
 }
+
+const keyOf = ({ newsroom, actor }: RequestContext, article: string): BufferKey => ({
+  newsroom,
+  article,
+  owner: actor.sub,
+});
 
 function sentType({ headers }: RequestContext, body: unknown): string {
   const sent = headers['content-type'];

@@ -348,6 +348,18 @@ describe('a restoration', () => {
 });
 
 describe('a claim', () => {
+  it('is made by every mention, while the ones before it stand', () => {
+    const first = drafted('It rose [@a].\n', { citations: [{ key: 'a', source }] });
+    const second = edited(first, { body: 'It rose [@a].\n\nIt fell later [@a].\n' });
+    expect(second.claims).toEqual({ a: ['It rose.', 'It fell later.'] });
+    expect(codes(edited(second, { body: 'It fell later [@a].\n' }))).not.toContain('citation-stale');
+  });
+
+  it('may have any key', () => {
+    const first = drafted('It rose [@constructor].\n', { citations: [{ key: 'constructor', source }] });
+    expect(Object.entries(first.claims)).toEqual([['constructor', ['It rose.']]]);
+  });
+
   it('goes stale with its sentence, until somebody confirms it', () => {
     const first = drafted('The water rose by 40 cm [@a].\n', { citations: [{ key: 'a', source }] });
     expect(codes(first)).not.toContain('citation-stale');

@@ -128,7 +128,7 @@ describe('A buffer', () => {
     expect([status, json.code]).toEqual([400, 'validation-failed']);
   });
 
-  it('is there only for who may edit the article', async () => {
+  it('is written by who may edit the article, and stays theirs when they no longer may', async () => {
     const aud = await stet.as('Aud', 'auditor');
     expect((await aud.get(one)).status).toBe(403);
     const dan = await stet.as('Dan', 'reporter');
@@ -141,8 +141,11 @@ describe('A buffer', () => {
     await ana.post(`/articles/${id}/assign`, { actors: ['dan'], access: 'assigned', baseRevision: 2 });
     expect((await eve.write('PUT', assigned, 'not mine', markdown)).json.code).toBe('not-found');
     expect((await dan.get(assigned)).text).toBe('mine');
+    await ana.post(`/articles/${id}/assign`, { actors: ['fay'], baseRevision: 3 });
+    expect((await dan.write('PUT', assigned, 'no more', markdown)).json.code).toBe('not-found');
+    expect((await dan.get(assigned)).text).toBe('mine');
     const nowhere = '/articles/01934567-89ab-7cde-8f01-23456789abcd/buffer';
-    for (const answer of [await ana.get(nowhere), await ana.write('PUT', nowhere, 'x'), await ana.delete(nowhere)])
+    for (const answer of [await ana.get(nowhere), await ana.write('PUT', nowhere, 'x')])
       expect([answer.status, answer.json.code]).toEqual([404, 'not-found']);
   });
 });
