@@ -75,15 +75,15 @@ select (select count(*)
   }
 
   /**
-   * The one that has been due longest and that nobody has in hand, locked until the manager's transaction ends. Passes
+   * Those that have been due longest and that nobody has in hand, locked until the manager's transaction ends. Passes
    * over those named by `keyOf`. The table may lag the log: what the log says is over already is passed over too.
    */
-  async claim(manager: EntityManager, except: readonly string[]): Promise<DuePublication | undefined> {
-    const [row] = await manager.query<ClaimedRow[]>(claimSql, [except]);
-    if (!row) return undefined;
-    const { newsroom_id: newsroom, article_id: article, revision, position, late } = row;
-    const by = { sub: row.actor, name: row.actor_name, role: row.actor_role };
-    return { newsroom, article, revision, position: Number(position), by, late };
+  async claim(manager: EntityManager, most: number, except: readonly string[]): Promise<DuePublication[]> {
+    const rows = await manager.query<ClaimedRow[]>(claimSql, [except, most]);
+    return rows.map(({ newsroom_id: newsroom, article_id: article, revision, position, late, ...row }) => {
+      const by = { sub: row.actor, name: row.actor_name, role: row.actor_role };
+      return { newsroom, article, revision, position: Number(position), by, late };
+    });
   }
 
   private tell(newsroom: string, position: number): void {
@@ -106,7 +106,7 @@ select d.newsroom_id, d.article_id, d.revision, d.position, d.actor, d.actor_nam
                            or e.type in ('article-published', 'article-updated', 'article-corrected')
                           and e.payload->>'scheduled' is not null))
  order by d.at, d.newsroom_id, d.position
- limit 1
+ limit $2
    for update of d skip locked`;
 
 interface ClaimedRow {

@@ -10,8 +10,8 @@ import { publicationsDue } from './publication-metrics';
 
 /** Milliseconds between looks when nothing else calls for one. */
 const slow = 250;
-/** Publications at a time. Each holds a connection of the pool beside those that its command needs. */
-const lanes = 4;
+/** Each holds a connection of the pool beside those that its commands need; while one waits for a slow command another works. */
+const lanes = 3;
 
 @Injectable()
 export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -95,7 +95,7 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async publishWhileDue(): Promise<void> {
     let found = true;
-    while (found && !this.stopped) found = await this.publisher.publishNext();
+    while (found && !this.stopped) found = await this.publisher.publishSome();
   }
 
   /** Without its database a server says so once, and goes on looking. */
