@@ -19,6 +19,8 @@ const migrations = [
   Slugs1764000000200,
   History1764000000300,
   Desk1764000000400,
+  StoryMoves1764000000600,
+  Corrections1764000000610,
   Due1764000000700,
 ];
 

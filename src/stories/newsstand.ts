@@ -1,6 +1,7 @@
 // Where readers get a story: from memory when somebody asked for it lately, else from the log's served bytes. What is in
 // memory is forgotten as soon as the read model moves, on whichever server it moved.
 import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
 import { Projector } from '../event-store/projector';
 import type { PublishedStory } from './published-story.entity';
@@ -13,6 +14,12 @@ const shelfBytes = 128 * 1024 * 1024;
 const slow = 1_000;
 /** Milliseconds that a reader, or the stand itself, waits for the read model. */
 const patience = 5_000;
+
+/** What stands at an address that the story had before. */
+export interface MovedStory {
+  /** Its slug now. */
+  readonly movedTo: string;
+}
 
 interface Freshness {
   /** Stories that moved past this position have been forgotten. */
@@ -51,14 +58,18 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
     return this.shelf.get(newsroom, slug);
   }
 
-  /** The story, or undefined when readers have none at that address. */
-  async find(newsroom: string, slug: string): Promise<ServedStory | undefined> {
+  /**
+   * The story, or where it moved to; undefined where there never was one. Refuses an address of a story that was
+   * unpublished with `gone` or `unavailable-for-legal-reasons`: its older addresses too.
+   */
+  async find(newsroom: string, slug: string): Promise<ServedStory | MovedStory | undefined> {
     const found = this.atHand(newsroom, slug);
     if (found) return found;
-    const known = await this.follow(newsroom);
-    const before = known.position;
+    const { position: before } = await this.follow(newsroom);
     const row = await this.stories.at(newsroom, slug);
-    return row ? this.fetch(placeOf(row), before) : undefined;
+    if (!row) return undefined;
+    refuseUnpublished(row);
+    return row.slug === slug ? this.fetch(placeOf(row), before) : { movedTo: row.slug };
   }
 
   /** The stories at those rows, in their order; those in memory are not fetched again. */
@@ -139,10 +150,15 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 }
 
-const placeOf = ({ newsroom, id, slug, position, updatedAt }: PublishedStory): StoryPlace => ({
+const placeOf = ({ newsroom, id, slug, position, modifiedAt }: PublishedStory): StoryPlace => ({
   newsroom,
   id,
   slug,
   position: Number(position),
-  updatedAt,
+  modifiedAt,
 });
+
+/** RFC 9110 section 15.5.11, RFC 7725: nothing of the story is told, and who demanded it is not known here. */
+function refuseUnpublished({ status, legal }: PublishedStory): void {
+  if (status === 'unpublished') throw new Rejection(legal ? 'unavailable-for-legal-reasons' : 'gone');
+}

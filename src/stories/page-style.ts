@@ -15,13 +15,17 @@ p,ul,ol,dl,blockquote,figure,pre,.wide{margin:0 0 1.1em}
 a{color:var(--link);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 :target{background:var(--notice)}
-.category,.by,.times,.tags,figcaption{font-family:system-ui,sans-serif;font-size:.9rem;line-height:1.45;color:var(--quiet)}
+.category,.by,.times,.amended,.tags,figcaption{font-family:system-ui,sans-serif;font-size:.9rem;line-height:1.45;color:var(--quiet)}
 .category{margin:0;text-transform:uppercase;letter-spacing:.06em}
 .standfirst{font-size:1.25rem;line-height:1.45}
 .by,.times{font-style:normal;margin:0}
+.amended{margin:.6rem 0 0;padding-inline-start:.6rem;border-inline-start:4px solid var(--link);font-weight:bold}
+.note{white-space:pre-line}
 article>header{border-bottom:1px solid var(--line);padding-bottom:1rem;margin-bottom:1.5rem}
 .dateline{font-weight:bold;margin-bottom:.4em}
-.notice{background:var(--notice);border-inline-start:4px solid var(--link);padding:.75rem 1rem}
+.notice{background:var(--notice);border-inline-start:4px solid var(--link);padding:.75rem 1rem;margin:0 0 1.1em}
+.notice p{margin:0 0 .4em}.notice p:last-child{margin:0}
+.retracted{background:var(--notice);padding:0 .2em;font-style:italic}
 img{max-width:100%;height:auto}
 figure img{display:block}
 figcaption{margin-top:.4em}

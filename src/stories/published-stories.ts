@@ -5,7 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
 import { PublishedStory } from './published-story.entity';
-import { publishedStory, type PublishedVersion } from './published-version';
+import { storyMove, type PublishedVersion, type StoryMove, type TakenBack } from './published-version';
 
 export interface StoryListing {
   readonly newsroom: string;
@@ -28,32 +28,31 @@ export class PublishedStories implements Projection {
   constructor(private readonly dataSource: DataSource) {}
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
-    const versions = events.flatMap((event) => publishedStory(event) ?? []);
-    // A run may hold two versions of one story, and one statement cannot touch a row twice: one by one where it does.
-    const distinct = new Set(versions.map(({ story_id }) => story_id)).size === versions.length;
-    for (const run of distinct ? [versions] : versions.map((version) => [version])) {
-      if (run.length === 0) continue;
-      await this.keepStories(run, manager);
-      await this.keepSlugs(run, manager);
+    for (const run of runsOf(events.flatMap((event) => storyMove(event) ?? []))) {
+      const versions = run.filter((move) => move.status === 'published');
+      if (versions.length > 0) await this.keepStories(versions, manager);
+      if (versions.length > 0) await this.keepSlugs(versions, manager);
+      const takenBack = run.filter((move) => move.status !== 'published');
+      if (takenBack.length > 0) await this.takeBack(takenBack, manager);
     }
   }
 
-  /** The story that readers have at that address. */
-  async at(newsroom: string, slug: string): Promise<PublishedStory | null> {
+  /** The story that has, or had, that address, whatever became of it; its own slug is the address that it has now. */
+  at(newsroom: string, slug: string): Promise<PublishedStory | null> {
     return this.dataSource
       .getRepository(PublishedStory)
       .createQueryBuilder('s')
-      .innerJoin('story_slugs', 'a', 'a.newsroom_id = s.newsroom_id and a.story_id = s.story_id and a.current')
+      .innerJoin('story_slugs', 'a', 'a.newsroom_id = s.newsroom_id and a.story_id = s.story_id')
       .where('a.newsroom_id = :newsroom and a.slug = :slug', { newsroom, slug })
       .getOne();
   }
 
-  /** Latest first publication first. */
+  /** Those that readers may see, latest first publication first. */
   page({ newsroom, tag, category, language, behind, limit }: StoryListing): Promise<PublishedStory[]> {
     const rows = this.dataSource
       .getRepository(PublishedStory)
       .createQueryBuilder('s')
-      .where('s.newsroom = :newsroom', { newsroom });
+      .where(`s.newsroom = :newsroom and s.status <> 'unpublished'`, { newsroom });
     if (tag !== undefined) rows.andWhere('s.tags @> array[:tag]::text[]', { tag });
     if (category !== undefined) rows.andWhere('s.category = :category', { category });
     if (language !== undefined) rows.andWhere('s.language = :language', { language });
@@ -94,6 +93,8 @@ select *
     on conflict (newsroom_id, story_id) do update
    set position = excluded.position,
        updated_at = excluded.updated_at,
+       modified_at = greatest(excluded.modified_at, stories.modified_at + interval '1 second'),
+       legal = excluded.legal,
        version = excluded.version,
        status = excluded.status,
        slug = excluded.slug,
@@ -103,6 +104,23 @@ select *
        tags = excluded.tags,
        served = excluded.served`,
       [JSON.stringify(versions)],
+    );
+  }
+
+  private async takeBack(moves: readonly TakenBack[], manager: EntityManager): Promise<void> {
+    await manager.query(
+      `
+update stories s
+   set position = n.position,
+       updated_at = n.updated_at,
+       modified_at = greatest(n.modified_at, s.modified_at + interval '1 second'),
+       status = n.status,
+       legal = n.legal,
+       served = n.served
+  from jsonb_populate_recordset(null::stories, $1::jsonb) as n
+ where s.newsroom_id = n.newsroom_id
+   and s.story_id = n.story_id`,
+      [JSON.stringify(moves)],
     );
   }
 
@@ -132,4 +150,19 @@ select *
       parameters,
     );
   }
+}
+
+/** The moves in order, cut so that no run has two of one story: one statement cannot touch a row twice. */
+function runsOf(moves: readonly StoryMove[]): StoryMove[][] {
+  const runs: StoryMove[][] = [];
+  let touched = new Set<string>();
+  for (const move of moves) {
+    if (runs.length === 0 || touched.has(move.story_id)) {
+      runs.push([]);
+      touched = new Set();
+    }
+    touched.add(move.story_id);
+    runs.at(-1)?.push(move);
+  }
+  return runs;
 }

@@ -1,4 +1,4 @@
-// One row per story that readers can see. No schema here: the search path says whether live or rebuilt rows are meant.
+// One row per story that readers can see or could once. No schema here: the search path says whether live or rebuilt rows are meant.
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('stories')
@@ -9,7 +9,7 @@ export class PublishedStory {
   @PrimaryColumn({ name: 'story_id', type: 'uuid' })
   id!: string;
 
-  /** Of the event that gave the current version; `bigint` arrives as string. */
+  /** Of the event that gave what is served now, or took it away; `bigint` arrives as string. */
   @Column({ type: 'bigint' })
   position!: string;
 
@@ -19,11 +19,20 @@ export class PublishedStory {
   @Column({ name: 'updated_at', type: 'timestamptz' })
   updatedAt!: Date;
 
+  /** Whole seconds, and later with each event: what Last-Modified says. */
+  @Column({ name: 'modified_at', type: 'timestamptz' })
+  modifiedAt!: Date;
+
   @Column({ type: 'int' })
   version!: number;
 
+  /** `published`, `retracted` or `unpublished`. */
   @Column({ type: 'text' })
   status!: string;
+
+  /** Unpublished for legal reasons. */
+  @Column({ type: 'boolean' })
+  legal!: boolean;
 
   @Column({ type: 'text' })
   slug!: string;

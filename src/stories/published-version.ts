@@ -1,46 +1,86 @@
-// The one place where this room reads the payload of a publishing event. Pure; nothing is taken on trust, since parts
-// may have been erased and old events have old members.
+// The one place where this room reads the payloads of events that move a story. Pure; nothing is taken on trust, since
+// parts may have been erased and old events have old members.
 import type { Json, Payload, StoredEvent } from '../event-store/stored-event';
 
-/** A row of `stories`, with the columns' names. */
-export interface PublishedVersion {
+/** What every move of a story sets, with the columns' names of `stories`. */
+interface Moved {
   readonly newsroom_id: string;
   readonly story_id: string;
   readonly position: number;
-  readonly first_published_at: string;
   readonly updated_at: string;
-  readonly version: number;
+  /** Whole seconds, as HTTP counts. */
+  readonly modified_at: string;
+  readonly status: 'published' | 'retracted' | 'unpublished';
+  readonly legal: boolean;
+  /** SHA-256, lower-case hex, by media type; `{}` where readers are served nothing. */
+  readonly served: Readonly<Record<string, string>>;
+}
+
+/** A whole row: a version went before readers. */
+export interface PublishedVersion extends Moved {
   readonly status: 'published';
+  readonly first_published_at: string;
+  readonly version: number;
   readonly slug: string;
   readonly headline: string;
   readonly language: string;
   readonly category: string | null;
   readonly tags: readonly string[];
-  /** SHA-256, lower-case hex, by media type. */
-  readonly served: Readonly<Record<string, string>>;
 }
 
-/** What the event makes of its story; undefined where it is no publication. */
-export function publishedStory(event: StoredEvent): PublishedVersion | undefined {
-  if (event.type !== 'article-published') return undefined;
-  const { newsroom, streamId, position, recordedAt, payload } = event;
-  const publishedAt = text(payload, 'publishedAt') ?? recordedAt;
-  const key = { newsroom_id: newsroom, story_id: streamId, position, status: 'published' } as const;
-  const times = { first_published_at: publishedAt, updated_at: publishedAt };
-  return { ...key, ...times, version: versionOf(payload), slug: text(payload, 'slug') ?? streamId, ...listed(payload) };
+/** What changes of the row of a story that was taken back. */
+export interface TakenBack extends Moved {
+  readonly status: 'retracted' | 'unpublished';
 }
 
-function listed(payload: Payload): Pick<PublishedVersion, 'headline' | 'language' | 'category' | 'tags' | 'served'> {
+export type StoryMove = PublishedVersion | TakenBack;
+
+/** What the event makes of its story; undefined where it moves none. */
+export function storyMove(event: StoredEvent): StoryMove | undefined {
+  switch (event.type) {
+    case 'article-published':
+    case 'article-updated':
+    case 'article-corrected':
+      return publishedVersion(event);
+    case 'article-retracted':
+      return { ...moved(event, 'retractedAt'), status: 'retracted' };
+    case 'article-unpublished':
+      return { ...moved(event), status: 'unpublished' };
+    default:
+      return undefined;
+  }
+}
+
+function publishedVersion(event: StoredEvent): PublishedVersion {
+  const { streamId, payload } = event;
+  const move = moved(event, 'publishedAt');
   return {
+    ...move,
+    status: 'published',
+    first_published_at: move.updated_at,
+    version: typeof payload['version'] === 'number' ? payload['version'] : 1,
+    slug: text(payload, 'slug') ?? streamId,
     headline: text(payload, 'headline') ?? '',
     language: text(payload, 'language') ?? 'und',
     category: text(payload, 'category') ?? null,
     tags: Array.isArray(payload['tags']) ? (payload['tags'] as readonly Json[]).filter(isText) : [],
-    served: served(payload['served']),
   };
 }
 
-const versionOf = ({ version }: Payload): number => (typeof version === 'number' ? version : 1);
+/** `time`: the part with the time that readers are shown; else the record's own. */
+function moved({ newsroom, streamId, position, recordedAt, payload }: StoredEvent, time = ''): Omit<Moved, 'status'> {
+  const at = text(payload, time) ?? recordedAt;
+  const key = { newsroom_id: newsroom, story_id: streamId, position };
+  return {
+    ...key,
+    updated_at: at,
+    modified_at: wholeSecond(at),
+    legal: payload['legal'] === true,
+    served: hashes(payload['served']),
+  };
+}
+
+const wholeSecond = (time: string): string => `${time.slice(0, 19)}Z`;
 
 const isText = (value: Json | undefined): value is string => typeof value === 'string';
 
@@ -49,7 +89,7 @@ function text(payload: Payload, name: string): string | undefined {
   return isText(value) ? value : undefined;
 }
 
-function served(value: Json | undefined): Record<string, string> {
+function hashes(value: Json | undefined): Record<string, string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => isText(entry[1])));
 }

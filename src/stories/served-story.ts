@@ -7,9 +7,10 @@ export interface StoryPlace {
   readonly newsroom: string;
   readonly id: string;
   readonly slug: string;
-  /** Of the event that gave the version. */
+  /** Of the event that gave what is served. */
   readonly position: number;
-  readonly updatedAt: Date;
+  /** Whole seconds. */
+  readonly modifiedAt: Date;
 }
 
 export interface ServedBytes {
@@ -46,7 +47,7 @@ export const contentSecurityPolicy = [
 ].join('; ');
 
 export function servedStory(place: StoryPlace, renditions: readonly Rendition[]): ServedStory {
-  const lastModified = place.updatedAt.getTime();
+  const lastModified = place.modifiedAt.getTime();
   const ordered = renditions.toSorted((one, other) => rank(one) - rank(other));
   return {
     ...place,

@@ -51,6 +51,9 @@ export class StoriesController {
   @ApiParam({ name: 'newsroom', type: String })
   @ApiParam({ name: 'slug', type: String })
   @ApiOkResponse({ type: StoryDto })
+  @ApiResponse({ status: 308, description: 'The story has another address now: `Location`.' })
+  @ApiResponse({ status: 410, description: 'The story was unpublished.' })
+  @ApiResponse({ status: 451, description: 'The story was unpublished for legal reasons.' })
   story(@Req() request: StoryRequest, @Res() reply: FastifyReply): void | Promise<void> {
     // Parameters straight from the request, and no promise for what is at hand: pipes and turns of the event loop would
     // cost more than all the rest of the answer.
@@ -64,7 +67,8 @@ export class StoriesController {
     await this.waitAsAsked(newsroom, request);
     const story = await this.newsstand.find(newsroom, slug);
     if (!story) throw new Rejection('not-found', 'There is no story at this address.');
-    answer(story, request, reply);
+    if ('movedTo' in story) redirect(`/v1/${newsroom}/stories/${story.movedTo}`, reply);
+    else answer(story, request, reply);
   }
 
   private async waitAsAsked(newsroom: string, { headers }: Pick<FastifyRequest, 'headers'>): Promise<void> {
@@ -73,12 +77,19 @@ export class StoriesController {
   }
 }
 
+/** RFC 9110 section 15.4.9. Whatever was asked for and on which condition: what the address is now says the rest. */
+function redirect(location: string, reply: FastifyReply): void {
+  void reply.code(308).headers({ location, 'cache-control': cacheControl }).send();
+}
+
 function answer(story: ServedStory, { headers }: StoryRequest, reply: FastifyReply): void {
   const mediaType = acceptedType(headers.accept, story);
   const rendition = story.renditions.get(mediaType);
   if (!rendition) throw new Rejection('not-acceptable');
   const { etag, bytes } = rendition;
   void reply.headers(rendition.headers);
+  // The second of a change that followed another within one is not over yet: nothing is dated later than its answer.
+  if (story.lastModified > Date.now()) void reply.header('last-modified', new Date().toUTCString());
   if (isNotModified(headers, { etag, lastModified: story.lastModified })) {
     void reply.removeHeader('content-type').code(304).send();
   } else {

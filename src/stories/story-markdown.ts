@@ -5,17 +5,21 @@ import { datelineText } from './dateline';
 import { sourceAddress, sourceAsText } from './format-source';
 import { sourceHeadingFor } from '../articles/language';
 import { printedBody } from './printed-body';
+import { noteLabel } from './note-wording';
+import { amendedAs, notesHeading } from './story-notes';
 import { wordingIn, type Wording } from './wording';
 
 /** Blocks set off by one blank line each; ends with a newline. */
 export function storyAsMarkdown(story: Story): Rendition {
   const wording = wordingIn(story.language);
   const blocks = [
-    `# ${plain(story.headline)}`,
+    headline(story, wording),
+    retraction(story, wording),
     story.standfirst && `**${plain(story.standfirst)}**`,
     [plain(story.byline.join(', ')), times(story, wording)].filter(Boolean).join(' · '),
-    story.retraction && `${wording.retracted} ${story.retraction.at}: ${plain(story.retraction.notice)}`,
-    plain(datelineText(story.dateline, story.language)),
+    amended(story, wording),
+    // It opens the text, and goes with it.
+    story.body && plain(datelineText(story.dateline, story.language)),
     // Blank lines around the text go, not the spaces that indent its first line.
     printedBody(story).replace(/^(?:[ \t]*\r?\n)+|\s+$/g, ''),
     ...corrections(story, wording),
@@ -24,15 +28,29 @@ export function storyAsMarkdown(story: Story): Rendition {
   return { mediaType: 'text/markdown', bytes: Buffer.from(`${blocks.filter(Boolean).join('\n\n')}\n`, 'utf8') };
 }
 
-function times({ publishedAt, updatedAt }: Story, wording: Wording): string {
+const headline = ({ headline, retraction }: Story, { retracted }: Wording): string =>
+  `# ${retraction ? `${retracted}: ` : ''}${plain(headline)}`;
+
+const retraction = ({ retraction }: Story, { retracted }: Wording): string =>
+  retraction ? `**${retracted}**, ${retraction.at}: ${plain(retraction.notice)}` : '';
+
+/** The time of a retraction stands with its notice. */
+function times({ publishedAt, updatedAt, retraction }: Story, wording: Wording): string {
   const published = `${wording.published} ${publishedAt}`;
-  return updatedAt === publishedAt ? published : `${published} · ${wording.updated} ${updatedAt}`;
+  return updatedAt === publishedAt || retraction ? published : `${published} · ${wording.updated} ${updatedAt}`;
 }
 
-function corrections(story: Story, wording: Wording): string[] {
-  if (story.corrections.length === 0) return [];
-  const items = story.corrections.map(({ at, note }) => `- ${at}: ${plain(note)}`);
-  return [`## ${wording.corrections}`, items.join('\n')];
+function amended(story: Story, wording: Wording): string {
+  const amended = amendedAs(story, wording);
+  return amended ? `${plain(amended.labels.join(', '))}, ${amended.at}` : '';
+}
+
+function corrections({ corrections }: Story, wording: Wording): string[] {
+  if (corrections.length === 0) return [];
+  const items = corrections.map(
+    ({ kind, at, note }) => `- **${plain(noteLabel(kind, wording.notes))}**, ${at}: ${plain(note)}`,
+  );
+  return [`## ${notesHeading(corrections, wording)}`, items.join('\n')];
 }
 
 function sources(story: Story, wording: Wording): string[] {

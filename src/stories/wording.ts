@@ -1,4 +1,5 @@
 // The few words of our own that a story's page and Markdown need, by language. Pure.
+import { dutchNotes, englishNotes, frenchNotes, germanNotes, spanishNotes, type NoteWording } from './note-wording';
 
 export interface Wording {
   /** BCP 47: the language of dates: the story's, also where the words are English. */
@@ -7,13 +8,14 @@ export interface Wording {
   readonly mark: string;
   readonly published: string;
   readonly updated: string;
-  readonly corrections: string;
   readonly retracted: string;
   readonly accessed: string;
   readonly sourceMissing: string;
   readonly source: string;
   readonly backToText: string;
   readonly table: string;
+  /** Of corrections and other changes. */
+  readonly notes: NoteWording;
 }
 
 type Words = Omit<Wording, 'language' | 'mark'>;
@@ -21,61 +23,61 @@ type Words = Omit<Wording, 'language' | 'mark'>;
 const english: Words = {
   published: 'Published',
   updated: 'Updated',
-  corrections: 'Corrections',
   retracted: 'Retracted',
   accessed: 'Accessed',
   sourceMissing: 'Source not given',
   source: 'Source',
   backToText: 'Back to the text',
   table: 'Table',
+  notes: englishNotes,
 };
 
 const dutch: Words = {
   published: 'Gepubliceerd',
   updated: 'Bijgewerkt',
-  corrections: 'Correcties',
   retracted: 'Ingetrokken',
   accessed: 'Geraadpleegd',
   sourceMissing: 'Bron niet vermeld',
   source: 'Bron',
   backToText: 'Terug naar de tekst',
   table: 'Tabel',
+  notes: dutchNotes,
 };
 
 const german: Words = {
   published: 'Veröffentlicht',
   updated: 'Aktualisiert',
-  corrections: 'Korrekturen',
   retracted: 'Zurückgezogen',
   accessed: 'Abgerufen',
   sourceMissing: 'Quelle nicht angegeben',
   source: 'Quelle',
   backToText: 'Zurück zum Text',
   table: 'Tabelle',
+  notes: germanNotes,
 };
 
 const french: Words = {
   published: 'Publié',
   updated: 'Mis à jour',
-  corrections: 'Corrections',
   retracted: 'Retiré',
   accessed: 'Consulté',
   sourceMissing: 'Source non indiquée',
   source: 'Source',
   backToText: 'Retour au texte',
   table: 'Tableau',
+  notes: frenchNotes,
 };
 
 const spanish: Words = {
   published: 'Publicado',
   updated: 'Actualizado',
-  corrections: 'Correcciones',
   retracted: 'Retirado',
   accessed: 'Consultado',
   sourceMissing: 'Fuente no indicada',
   source: 'Fuente',
   backToText: 'Volver al texto',
   table: 'Tabla',
+  notes: spanishNotes,
 };
 
 const known: Readonly<Record<string, Words>> = { en: english, nl: dutch, de: german, fr: french, es: spanish };

@@ -1,11 +1,13 @@
 // Memory that is never behind the read model for longer than word of a change takes.
 import { uuidv7 } from 'uuidv7';
-import type { ServedStory } from '../../src/stories/served-story';
+import type { Newsstand } from '../../src/stories/newsstand';
 import { givenNewsstand, type GivenNewsstand } from './given';
 import { aStory } from './story.fixture';
 
-const versionOf = (story: ServedStory | undefined): unknown =>
-  (JSON.parse(story?.renditions.get('application/json')?.bytes.toString() ?? 'null') as { version?: number })?.version;
+const versionOf = (found: Awaited<ReturnType<Newsstand['find']>>): unknown => {
+  const renditions = found && 'renditions' in found ? found.renditions : undefined;
+  return (JSON.parse(renditions?.get('application/json')?.bytes.toString() ?? 'null') as { version?: number })?.version;
+};
 
 describe('The newsstand', () => {
   let given: GivenNewsstand;

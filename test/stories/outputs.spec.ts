@@ -44,12 +44,12 @@ describe('A story', () => {
     expect(named('html')).toEqual([{ lang: 'en', dir: 'ltr' }]);
     expect(named('h1')).toHaveLength(1);
     expect(named('time').map(({ datetime }) => datetime)).toEqual([
-      ...['2026-11-24T09:30:00.000Z', '2026-11-25T08:00:00.000Z'],
+      ...['2026-11-24T09:30:00.000Z', '2026-11-25T08:00:00.000Z', '2026-11-25T08:00:00.000Z'],
       ...['2026-11-03', '2026-11-20', '2026-05'],
     ]);
     expect(
       named('li')
-        .filter(({ id }) => id)
+        .filter(({ value }) => value)
         .map(({ id, value }) => [id, value]),
     ).toEqual([
       ['source-1', '1'],
@@ -83,11 +83,75 @@ describe('A story', () => {
     expect(markdown({ body: '\n\n    code first\n\n', sources: [], tags: [] })).toContain('\n\n    code first\n');
   });
 
-  it('shows corrections with their times', () => {
-    expect(html({ corrections })).toContain(
-      '<time datetime="2026-11-25T08:00:00.000Z">25 November 2026 at 08:00 UTC</time>: Forty, not fifty.',
+  it('shows each change with its kind and time, oldest first, and a line near the top that leads to them', () => {
+    const changes = [
+      { kind: 'update', note: 'With the mayor’s answer.', at: '2026-11-24T12:00:00.000Z' },
+      { kind: 'correction', note: 'Forty, not fifty.', at: '2026-11-25T08:00:00.000Z' },
+      { kind: 'editors-note', note: 'We were asked.\nWe looked.', at: '2026-11-26T08:00:00.000Z' },
+      { kind: 'correction', note: 'On Monday.', at: '2026-11-27T08:00:00.000Z' },
+    ];
+    const page = html({ corrections: changes });
+    const [top = '', bottom = ''] = page.split('</header>');
+    expect(top).toContain(
+      '<p class="amended"><a href="#corrections">Correction, Editor’s note</a>, <time datetime="2026-11-27T08:00:00.000Z">',
     );
-    expect(markdown({ corrections })).toContain('## Corrections\n\n- 2026-11-25T08:00:00.000Z: Forty, not fifty.');
+    expect(bottom).toContain('<h2 id="corrections">Corrections and clarifications</h2>');
+    const items = changes.map(({ note, at }, nth) => ({ note, at, id: `note-${nth + 1}` }));
+    const shown = [...bottom.matchAll(/<li id="(note-\d)".*?datetime="([^"]+)">.*?<\/time>: ([^<]+)<\/li>/gs)];
+    expect(shown.map(([, id, at, note]) => ({ note, at, id }))).toEqual(items);
+    expect(bottom).toContain('<strong>Correction</strong>, <time datetime="2026-11-25T08:00:00.000Z">25 November 2026');
+    expect(markdown({ corrections: changes })).toContain(
+      [
+        '## Corrections and clarifications\n',
+        '- **Update**, 2026-11-24T12:00:00.000Z: With the mayor’s answer.',
+        '- **Correction**, 2026-11-25T08:00:00.000Z: Forty, not fifty.',
+        '- **Editor’s note**, 2026-11-26T08:00:00.000Z: We were asked. We looked.',
+        '- **Correction**, 2026-11-27T08:00:00.000Z: On Monday.',
+      ].join('\n'),
+    );
+    expect(markdown({ corrections: changes })).toContain('\n\nCorrection, Editor’s note, 2026-11-27T08:00:00.000Z\n\n');
+    expect(json({ corrections: changes })['corrections']).toEqual(changes);
+  });
+
+  it.each([
+    ['en', 'Correction,Clarification,Removed,Editor’s note,Reply,Update'],
+    ['nl', 'Correctie,Verduidelijking,Verwijderd,Noot van de redactie,Weerwoord,Update'],
+    ['de', 'Korrektur,Klarstellung,Entfernt,Anmerkung der Redaktion,Erwiderung,Aktualisierung'],
+    ['fr', 'Correction,Précision,Supprimé,Note de la rédaction,Droit de réponse,Mise à jour'],
+    ['es', 'Corrección,Aclaración,Eliminado,Nota de la redacción,Réplica,Actualización'],
+    ['fi', 'Correction,Clarification,Removed,Editor’s note,Reply,Update'],
+  ])('names in %s what kind of note each is', (language, labels) => {
+    const kinds = ['correction', 'clarification', 'removal', 'editors-note', 'reply', 'update'];
+    const changes = kinds.map((kind) => ({ kind, note: 'x', at: '2026-11-25T08:00:00.000Z' }));
+    const page = html({ language, corrections: changes });
+    const shown = [...page.matchAll(/<strong( lang="en")?>([^<]+)<\/strong>, <time/g)];
+    expect(shown.map(([, , label]) => label).join()).toBe(labels);
+    expect(new Set(shown.map(([, mark]) => mark))).toEqual(new Set([language === 'fi' ? ' lang="en"' : undefined]));
+  });
+
+  it('that was only updated is not said to be corrected', () => {
+    const updated = { corrections: [{ kind: 'update', note: 'More.', at: '2026-11-25T08:00:00.000Z' }] };
+    expect(html(updated)).toContain('<h2 id="corrections">Updates</h2>');
+    expect(html(updated).replace(/<style>.*<\/style>/, '')).not.toMatch(/class="amended"|doc-errata/);
+    const replied = { corrections: [{ kind: 'reply', note: 'They say no.', at: '2026-11-25T08:00:00.000Z' }] };
+    expect(markdown(replied)).toContain('## Notes');
+  });
+
+  it('that was retracted says so in its title, in its heading and at its top, with the time', () => {
+    const retraction = { notice: 'It was another quay.\nWe are sorry.', at: '2026-11-26T08:00:00.000Z' };
+    const page = html({ retraction, updatedAt: retraction.at, body: '', sources: [] });
+    expect(page).toContain('<title>Retracted: Quay closed');
+    expect(page).toContain('<h1><span class="retracted">Retracted:</span> Quay closed');
+    expect(page).toContain(
+      'role="note" aria-labelledby="retraction"><p id="retraction"><strong>Retracted</strong>, <time',
+    );
+    expect(page.indexOf('another quay')).toBeLessThan(page.indexOf('class="standfirst"'));
+    expect(page).not.toMatch(/Updated|class="dateline"/);
+    const text = markdown({ retraction, body: '', sources: [] });
+    expect(text).toMatch(
+      /^# Retracted: Quay closed.*\n\n\*\*Retracted\*\*, 2026-11-26T08:00:00\.000Z: It was another quay\./,
+    );
+    expect(json({ retraction })['headline']).toBe('Quay closed after cracks & leaks are found');
   });
 
   it('is written from right to left where its language is', () => {

@@ -71,7 +71,7 @@ describe('Readers', () => {
   });
 
   it('are told that nothing changed when they have the very bytes', async () => {
-    const path = await published();
+    const path = await published({ publishedAt: '2026-10-30T09:30:00.500Z' });
     const first = await get(path);
     const etag = first.headers.get('etag') ?? '';
     const again = await get(path, { 'if-none-match': `"other", W/${etag}` });
@@ -82,7 +82,7 @@ describe('Readers', () => {
     expect(again.headers.get('content-type')).toBeNull();
     expect((await get(path, { 'if-none-match': etag, accept: 'text/html' })).status).toBe(200);
     expect((await get(path, { 'if-modified-since': first.headers.get('last-modified') ?? '' })).status).toBe(304);
-    expect((await get(path, { 'if-modified-since': 'Sun, 01 Nov 2026 00:00:00 GMT' })).status).toBe(200);
+    expect((await get(path, { 'if-modified-since': 'Fri, 30 Oct 2026 09:29:59 GMT' })).status).toBe(200);
   });
 
   it('get the same headers from HEAD, and no bytes', async () => {
