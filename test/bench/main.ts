@@ -1,5 +1,5 @@
 // Prints what the service can do on its embedded PostgreSQL with durable commits, and exits 1 when a limit is missed.
-// `node -r ./test/bench/register.cjs test/bench/main.ts [append|read|rebuild|http|history …]`
+// `node -r ./test/bench/register.cjs test/bench/main.ts [append|read|rebuild|http|history|schedule …]`
 import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { benchLongArticle } from './long-article';
 import { benchRead } from './read';
 import { benchRebuild } from './rebuild';
 import type { BenchRow } from './row';
+import { benchSchedule } from './schedule';
 import { benchStorage } from './storage';
 
 /** Each gets the owner's URL of a running database. */
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, (url: string) => Promise<BenchRow[]>>> = 
   http: benchHttp,
   history: benchHistory,
   'long-article': benchLongArticle,
+  schedule: benchSchedule,
   storage: benchStorage,
   'cold-start': benchColdStart,
 };
