@@ -47,8 +47,14 @@ export class MediumDto {
 }
 
 export class EmbargoDto {
-  /** Nothing is published before this time, RFC 3339. */
-  @IsRfc3339() until!: string;
+  /** Nothing is published before this time: RFC 3339, or what the clock shows in `timeZone`, which is kept as UTC. */
+  @Matches(
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?$|^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,
+    {
+      message: 'until must be a time, as 2027-03-28T06:00:00Z, or 2027-03-28T06:00 with a timeZone',
+    },
+  )
+  until!: string;
   /** IANA time zone that the time was agreed in. */
   @IsOptional() @IsString() @MaxLength(100) timeZone?: string;
   @IsOptional() @IsString() @MaxLength(2000) reason?: string;

@@ -1,11 +1,12 @@
 // The three forms in which a draft arrives: JSON, Markdown with front matter, wire text.
 import { validated } from '../http/validation';
-import { DraftArticleDto, type MembersDto } from './article.dto';
+import { DraftArticleDto, type EmbargoDto, type MembersDto } from './article.dto';
 import type { CitationDto } from './citation.dto';
 import type { Draft, DraftedCitation } from './decide-draft';
 import type { Members } from './events';
 import { withoutId } from './csl';
 import { parseFrontMatter } from './front-matter';
+import { instantOf } from './wall-time';
 import { parseWire } from './wire/parse-wire';
 
 /** A draft as its sender wrote it, not yet validated. */
@@ -44,10 +45,14 @@ export function draftOf(dto: DraftArticleDto, defaultLanguage: string): Draft {
   };
 }
 
-/** The members that were sent; null clears, which for a list means that it is empty. */
-export function membersOf(dto: MembersDto): Members {
-  const { standfirst, category, dateline, byline, tags, slug, media, embargo, meta, sourceHeading } = dto;
+/**
+ * The members that were sent; null clears, which for a list means that it is empty. Refuses with `validation-failed` an
+ * embargo until a time that there is not; `path` is where the members stand in what was sent.
+ */
+export function membersOf(dto: MembersDto, path = ''): Members {
+  const { standfirst, category, dateline, byline, tags, slug, media, meta, sourceHeading } = dto;
   const lists = { byline: listOf(byline), tags: listOf(tags), media: listOf(media) };
+  const embargo = dto.embargo && embargoOf(dto.embargo, `${path}embargo.until`);
   const members = { standfirst, category, dateline, slug, embargo, meta, sourceHeading, ...lists };
   return plain(Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)));
 }
@@ -58,6 +63,12 @@ export function draftedCitation(dto: CitationDto): DraftedCitation {
     ...plain(Object.fromEntries(entries) as Omit<CitationDto, 'source'>),
     source: dto.source ? withoutId(plain(dto.source)) : null,
   };
+}
+
+/** A time with an offset stays as it was sent; any other is kept as the instant that it means. */
+function embargoOf({ until, ...agreed }: EmbargoDto, path: string): EmbargoDto {
+  const instant = instantOf(until, agreed.timeZone, path);
+  return { until: /(?:Z|[+-]\d\d:\d\d)$/.test(until) ? until : instant, ...agreed };
 }
 
 const listOf = <T>(list: readonly T[] | null | undefined): readonly T[] | undefined => (list === null ? [] : list);

@@ -16,7 +16,7 @@ export function publicationRequest({ slug, waive = [], change, edit }: PublishAr
 function editOf(dto: StoryEditDto): Edit {
   const { headline, language, body } = dto;
   return {
-    members: { ...membersOf(dto), ...(headline !== undefined && { headline }), ...(language && { language }) },
+    members: { ...membersOf(dto, 'edit.'), ...(headline !== undefined && { headline }), ...(language && { language }) },
     body,
   };
 }

@@ -15,9 +15,12 @@ import {
 import { notNull } from './article.dto';
 import { approvalKinds, type Access, type ApprovalKind } from './workflow-events';
 
-export class VerbDto {
+class ReadDto {
   /** The revision whose content was read; instead of If-Match. */
   @ValidateIf(notNull) @IsInt() @Min(1) baseRevision?: number;
+}
+
+export class VerbDto extends ReadDto {
   /** Why: told in the revision history. */
   @IsOptional() @IsString() @MaxLength(5000) note?: string;
 }
@@ -29,9 +32,9 @@ export class AssignDto extends VerbDto {
   @IsOptional() @IsIn(['newsroom', 'assigned']) access?: Access;
 }
 
-export class RequestChangesDto extends VerbDto {
+export class RequestChangesDto extends ReadDto {
   /** What has to change. */
-  @IsString() @Length(1, 5000) declare note: string;
+  @IsString() @Length(1, 5000) note!: string;
 }
 
 export class ApproveDto extends VerbDto {

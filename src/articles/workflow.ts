@@ -100,8 +100,13 @@ export function refuseForbidden(verb: Verb, standing: Standing, review: Review):
 }
 
 export function invalidTransition(verb: Verb, standing: Standing, review: Review): Rejection {
-  const { status, nextStatus } = standing;
-  const next = nextStatus ? ` whose next version is ${nextStatus}` : '';
-  const detail = `An article that is ${status}${next} does not take ${verb}.`;
-  return new Rejection('invalid-transition', detail, { status, nextStatus, allowed: allowedVerbs(standing, review) });
+  const { status: articleStatus, nextStatus } = standing;
+  const next = nextStatus ? ` and its next version ${nextStatus}` : '';
+  const detail = `The article is ${articleStatus}${next}: that does not allow ${verb}.`;
+  // `status` is the problem's own member (RFC 9457 section 3.1.2): the article's has another name.
+  return new Rejection('invalid-transition', detail, {
+    articleStatus,
+    nextStatus,
+    allowed: allowedVerbs(standing, review),
+  });
 }

@@ -69,7 +69,7 @@ describe('a verb of the workflow', () => {
     } catch (error) {
       expect(error).toMatchObject({
         code: 'invalid-transition',
-        members: { status: 'spiked', nextStatus: null, allowed: ['assign', 'require', 'revive', 'restore'] },
+        members: { articleStatus: 'spiked', nextStatus: null, allowed: ['assign', 'require', 'revive', 'restore'] },
       });
     }
   });
