@@ -26,7 +26,9 @@ describe('The end of an embargo', () => {
       until: '2036-07-01T04:00:00.000Z',
       timeZone,
     });
-    await ana.patch(`/articles/${json.id}`, { baseRevision: 1, embargo: { until: '2036-01-01T06:00:30', timeZone } });
+    const later = { until: '2036-01-01T06:00:30', timeZone };
+    const edited = await ana.patch(`/articles/${json.id}`, { baseRevision: 1, embargo: later, note: 'Moved.' });
+    expect([edited.status, edited.json.detail]).toEqual([200, undefined]);
     const { embargo } = (await ana.get(`/articles/${json.id}`)).json;
     expect(embargo).toEqual({ until: '2036-01-01T05:00:30.000Z', timeZone });
     expect((await ana.patch(`/articles/${json.id}`, { baseRevision: 2, embargo })).json.revision).toBe(2);
