@@ -54,6 +54,7 @@ describe('the OpenAPI document', () => {
       '/v1/{newsroom}/articles/{id}/submit',
       '/v1/{newsroom}/articles/{id}/unpublish',
       '/v1/{newsroom}/articles/{id}/unschedule',
+      '/v1/{newsroom}/corrections',
       '/v1/{newsroom}/events',
       '/v1/{newsroom}/settings',
       '/v1/{newsroom}/stories',

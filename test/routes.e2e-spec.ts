@@ -9,6 +9,7 @@ const desk: Role[] = ['editor', 'standards'];
 const historians: Role[] = ['editor', 'standards', 'auditor'];
 
 const table: Record<string, typeof everybody | Role[]> = {
+  'GET /v1/:newsroom/corrections': everybody,
   'GET /v1/:newsroom/stories': everybody,
   'GET /v1/:newsroom/stories/:slug': everybody,
   'POST /v1/:newsroom/articles': writers,

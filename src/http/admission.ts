@@ -28,6 +28,9 @@ export class Admission {
     if (route.declared.access !== 'public') {
       return this.identify(request, route, newsroom).then((actor) => letIn({ request, reply, newsroom, actor }, route));
     }
+    if (route.declared.readsToken && newsroom !== undefined && request.headers.authorization !== undefined) {
+      return this.recognise(request, newsroom).then((actor) => letIn({ request, reply, newsroom, actor }, route));
+    }
     // Outside /v1 are health and metrics: whoever watches the server must not be shut out when it is busy.
     if (newsroom !== undefined) this.limit.take(`address ${request.ip}`);
     letIn({ request, reply, newsroom }, route);
@@ -38,14 +41,19 @@ export class Admission {
     const { access } = declared;
     if (access === undefined || access === 'public')
       throw new Rejection('forbidden', 'This address is open to nobody.');
+    const actor = await this.recognise(request, newsroom);
+    if (!actor) throw new Rejection('not-found');
+    return admitted(actor, access);
+  }
+
+  /** Who the token says it is; undefined where it does not name the newsroom. */
+  private async recognise(request: FastifyRequest, newsroom?: string): Promise<Actor | undefined> {
     const claims = await this.tokens.claimsOf(request.headers.authorization).catch((error: unknown) => {
       this.limit.take(`address ${request.ip}`);
       throw error;
     });
     this.limit.take(`actor ${claims.sub}`);
-    const actor = newsroom === undefined ? undefined : actorIn(claims, newsroom);
-    if (!actor) throw new Rejection('not-found');
-    return admitted(actor, access);
+    return newsroom === undefined ? undefined : actorIn(claims, newsroom);
   }
 }
 

@@ -9,7 +9,7 @@ export interface Passage {
   readonly route?: string;
   /** In the path; with an actor it is one that the token names. */
   readonly newsroom?: string;
-  /** undefined on public routes. */
+  /** undefined on public routes, but on those that look at a token where one of the newsroom was sent. */
   readonly actor?: Actor;
   /** 1 to 255 printable ASCII characters; commands only. */
   readonly idempotencyKey?: string;

@@ -25,6 +25,7 @@ export const rolesOf = {
   spike: editors,
   revive: editors,
   restore: editors,
+  'read-corrections': [...editors, 'auditor'],
   'read-history': [...editors, 'auditor'],
   'read-events': [...editors, 'auditor'],
   'read-settings': ['admin'],

@@ -2,12 +2,14 @@
 // route that declares nothing is refused to everybody.
 import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiSecurity } from '@nestjs/swagger';
 import type { Action } from './access';
 
 export interface RouteDeclaration {
   /** The action that a role must be allowed; `public`: anybody, without a token. */
   readonly access?: Action | 'public';
+  /** A public route that looks at a token where one is sent: an invalid one is refused, none is nobody. */
+  readonly readsToken?: boolean;
   /** Media types of the request's body; without it JSON. */
   readonly takes?: readonly string[];
   /** Content-Security-Policy of the answer; without it nothing may be loaded or run. */
@@ -26,6 +28,10 @@ export const Allow = (action: Action): MethodDecorator =>
 
 /** The route is open to everybody. */
 export const Public = (): MethodDecorator => declareRoute({ access: 'public' });
+
+/** The route is open to everybody, and tells some more: a token is looked at where one is sent. */
+export const PublicOrKnown = (): MethodDecorator =>
+  applyDecorators(declareRoute({ access: 'public', readsToken: true }), ApiSecurity({}), ApiBearerAuth());
 
 const declared = new WeakMap<object, RouteDeclaration>();
 

@@ -3,6 +3,9 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Renditions } from '../articles/renditions';
 import { Projector } from '../event-store/projector';
+import { Corrections } from './corrections';
+import { CorrectionsController } from './corrections.controller';
+import { CorrectionsList } from './corrections-list';
 import { Newsstand } from './newsstand';
 import { PublishedStories } from './published-stories';
 import { PublishedStory } from './published-story.entity';
@@ -14,18 +17,20 @@ import { storyAsMarkdown } from './story-markdown';
 
 @Module({
   imports: [TypeOrmModule.forFeature([PublishedStory])],
-  controllers: [StoriesController],
-  providers: [PublishedStories, Newsstand, StoryList],
+  controllers: [StoriesController, CorrectionsController],
+  providers: [PublishedStories, Newsstand, StoryList, Corrections, CorrectionsList],
 })
 export class StoriesModule implements OnModuleInit {
   constructor(
     private readonly renditions: Renditions,
     private readonly projector: Projector,
     private readonly stories: PublishedStories,
+    private readonly corrections: Corrections,
   ) {}
 
   onModuleInit(): void {
     for (const render of [storyAsJson, storyAsHtml, storyAsMarkdown]) this.renditions.register(render);
     this.projector.register(this.stories);
+    this.projector.register(this.corrections);
   }
 }

@@ -29,6 +29,7 @@ const allowedTo: [Action, readonly Role[]][] = [
   ['restore', ['editor', 'standards']],
   ['read-settings', ['admin']],
   ['change-settings', ['admin']],
+  ['read-corrections', ['editor', 'standards', 'auditor']],
   ['read-history', ['editor', 'standards', 'auditor']],
   ['read-events', ['editor', 'standards', 'auditor']],
 ];
