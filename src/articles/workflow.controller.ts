@@ -1,11 +1,10 @@
 // What an article goes through on its way to readers and back, over HTTP: the verbs that readers notice.
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Param, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Projector } from '../event-store/projector';
 import { Context, type RequestContext } from '../http/passage';
-import { Allow } from '../identity/route-access';
 import { answerCommand } from './answer-command';
 import { CommandAnswerDto } from './answer.dto';
 import { ArticleParams } from './article-params.dto';
@@ -18,6 +17,7 @@ import { RetractArticle } from './retract-article';
 import { SchedulePublication } from './schedule-publication';
 import { TakeStep } from './take-step';
 import { UnpublishArticle } from './unpublish-article';
+import { VerbRoute } from './verb-route';
 import { ReasonDto, RetractDto, UnpublishDto } from './verb.dto';
 
 @ApiTags('workflow')
@@ -30,9 +30,7 @@ export class WorkflowController {
   ) {}
 
   /** Publishes a version, where no finding of severity error stands in the way. */
-  @Allow('publish')
-  @HttpCode(200)
-  @Post('publish')
+  @VerbRoute('publish')
   async publish(
     @Context() request: RequestContext,
     @Param() { id }: ArticleParams,
@@ -45,9 +43,7 @@ export class WorkflowController {
   }
 
   /** Pins this content, to be published at that time. */
-  @Allow('schedule')
-  @HttpCode(200)
-  @Post('schedule')
+  @VerbRoute('schedule')
   async schedule(
     @Context() request: RequestContext,
     @Param() { id }: ArticleParams,
@@ -61,9 +57,7 @@ export class WorkflowController {
   }
 
   /** Nothing will be published at the time that was scheduled. */
-  @Allow('unschedule')
-  @HttpCode(200)
-  @Post('unschedule')
+  @VerbRoute('unschedule')
   async unschedule(
     @Context() request: RequestContext,
     @Param() { id }: ArticleParams,
@@ -76,9 +70,7 @@ export class WorkflowController {
   }
 
   /** The story keeps its address; readers see headline, dates and the notice instead of its text. */
-  @Allow('retract')
-  @HttpCode(200)
-  @Post('retract')
+  @VerbRoute('retract')
   async retract(
     @Context() request: RequestContext,
     @Param() { id }: ArticleParams,
@@ -91,9 +83,7 @@ export class WorkflowController {
   }
 
   /** Every address of the story answers that it is gone. */
-  @Allow('unpublish')
-  @HttpCode(200)
-  @Post('unpublish')
+  @VerbRoute('unpublish')
   async unpublish(
     @Context() request: RequestContext,
     @Param() { id }: ArticleParams,
