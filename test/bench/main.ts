@@ -35,9 +35,9 @@ const missed = ({ value, atLeast = -Infinity, atMost = Infinity }: BenchRow): bo
 function line(row: BenchRow): string {
   const value = Number.isInteger(row.value) ? String(row.value) : row.value.toFixed(2);
   const limit = [
-    row.atLeast === undefined ? '' : `at least ${row.atLeast}`,
-    row.atMost === undefined ? '' : `at most ${row.atMost}`,
-  ].join('');
+    ...(row.atLeast === undefined ? [] : [`at least ${row.atLeast}`]),
+    ...(row.atMost === undefined ? [] : [`at most ${row.atMost}`]),
+  ].join(', ');
   return `${row.name.padEnd(60)} ${value.padStart(10)}  ${limit}${missed(row) ? '  MISSED' : ''}`;
 }
 
