@@ -1,7 +1,9 @@
 // What stands in the addresses of articles.
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Length, Matches, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Length, Matches, MaxLength, Min } from 'class-validator';
+import { IsRfc3339 } from '../http/formats';
 import { AtAGlance, isEmpty } from '../http/validation';
+import type { TimeOfChange } from './as-of';
 
 export const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -19,9 +21,16 @@ export class CitationParams extends ArticleParams {
 }
 
 @AtAGlance(isEmpty)
-export class RevisionQueryDto {
+export class AsOfQuery {
   /** The article as it stood at this revision; the head unless given. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) revision?: number;
+  /** The article as it stood at this instant, RFC 3339; excludes `revision`. */
+  @IsOptional() @IsRfc3339() at?: string;
+  /**
+   * By which time: `recorded` (unless given) is the last revision recorded at or before `at`; `occurred`, for imported
+   * histories, the last one that happened at or before it, by its `occurredAt` where it has one.
+   */
+  @IsOptional() @IsIn(['recorded', 'occurred']) time?: TimeOfChange;
 }
 
 export class BodyQuery {

@@ -2,52 +2,86 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Rejection } from '../errors';
+import { EventStore } from '../event-store/event-store';
+import type { StreamName } from '../event-store/stream-times';
 import { negotiate } from '../http/accept';
-import { isNotModified } from '../http/etag';
+import { answerLasting } from '../http/lasting-answer';
 import type { RequestContext } from '../http/passage';
 import { permit } from '../identity/access';
 import type { Article } from './article';
 import { ArticleLog } from './article-log';
 import { articleView } from './article-view';
+import { instantOf, occurredBy, type AsOf, type Instant, type TimedChange } from './as-of';
 import { bodyText } from '../text/body';
 import { Renditions } from './renditions';
 import { storyOf } from './story-of';
 
-interface Asked {
+interface Asked extends AsOf {
   readonly id: string;
-  /** The head unless given. */
-  readonly revision?: number;
+}
+
+type Reader = Pick<RequestContext, 'newsroom' | 'actor'>;
+
+interface Found {
+  readonly article: Article;
+  /** Whether the same question has this answer for ever. */
+  readonly fixed: boolean;
 }
 
 @Injectable()
 export class ArticleReader {
   constructor(
     private readonly articles: ArticleLog,
+    private readonly store: EventStore,
     private readonly renditions: Renditions,
   ) {}
 
-  /** The article as asked for. Refuses with `not-found`, also where it is not for this reader. */
-  async article({ newsroom, actor }: Pick<RequestContext, 'newsroom' | 'actor'>, asked: Asked): Promise<Article> {
-    const { id, revision } = asked;
-    const head = await this.articles.current(newsroom, id);
-    if (!head) throw new Rejection('not-found', `There is no article ${id}.`);
-    permit(actor, 'read-article', head);
-    if (revision === undefined) return head;
-    const article = await this.articles.asOf(newsroom, head, revision);
-    if (!article)
-      throw new Rejection('not-found', `The article has ${head.revision} revisions, no revision ${revision}.`);
-    return article;
+  /** The article as asked for, the head unless told. Refuses with `not-found`, also where it is not for this reader. */
+  async article(reader: Reader, asked: Asked): Promise<Article> {
+    return (await this.find(reader, asked)).article;
   }
 
   async answer(request: RequestContext, asked: Asked, reply: FastifyReply): Promise<FastifyReply> {
     const mediaType = negotiate(request.headers.accept, ['application/json', 'text/markdown', 'text/html']);
-    const article = await this.article(request, asked);
+    const { article, fixed } = await this.find(request, asked);
     const etag = `"${article.revision}${tagEnding[mediaType] ?? ''}"`;
-    reply.headers({ etag, vary: 'Accept' });
-    if (isNotModified(request.headers, { etag })) return reply.code(304).send();
     if (mediaType === 'text/html') reply.header('content-security-policy', previewPolicy);
-    reply.type(`${mediaType}; charset=utf-8`);
-    return reply.send(this.represent(request.newsroom, article, mediaType));
+    const text = () => this.represent(request.newsroom, article, mediaType);
+    return answerLasting(request, reply, { mediaType, text, etag, fixed });
+  }
+
+  private async find({ newsroom, actor }: Reader, asked: Asked): Promise<Found> {
+    const instant = instantOf(asked);
+    const head = await this.articles.current(newsroom, asked.id);
+    if (!head) throw new Rejection('not-found', `There is no article ${asked.id}.`);
+    permit(actor, 'read-article', head);
+    const revision = instant ? await this.revisionAt(newsroom, head, instant) : asked.revision;
+    if (revision === undefined) return { article: head, fixed: false };
+    const article = await this.articles.asOf(newsroom, head, revision);
+    if (!article)
+      throw new Rejection('not-found', `The article has ${head.revision} revisions, no revision ${revision}.`);
+    // Recorded times never go back: once a later revision is there, no other can be the last one by then.
+    const over = instant?.time === 'recorded' && revision < head.revision;
+    return { article, fixed: instant === undefined || over };
+  }
+
+  private async revisionAt(newsroom: string, { id, revision }: Article, { milliseconds, time }: Instant) {
+    const stream = { newsroom, streamId: id };
+    const found =
+      time === 'recorded'
+        ? await this.store.revisionAt(stream, milliseconds)
+        : occurredBy(await this.changes(stream, revision), milliseconds);
+    if (found === undefined) throw new Rejection('not-found', 'The article was not there yet.');
+    return Math.min(found, revision); // what was appended since the head was read is not looked at
+  }
+
+  private async changes(stream: StreamName, upTo: number): Promise<readonly TimedChange[]> {
+    const all = await this.store.revisionsWithPart(stream, 'occurredAt');
+    const known = all.filter(({ revision }) => revision <= upTo);
+    return known.map(({ revision, recordedAt, part }) => {
+      const told: unknown = JSON.parse(part ?? 'null');
+      return { revision, recordedAt, ...(typeof told === 'string' && { occurredAt: told }) };
+    });
   }
 
   private represent(newsroom: string, article: Article, mediaType: string): string | Buffer {

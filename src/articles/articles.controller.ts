@@ -10,7 +10,7 @@ import { Allow } from '../identity/route-access';
 import { NewsroomSettings } from '../settings/newsroom-settings';
 import { CommandAnswerDto, ArticleDto } from './answer.dto';
 import { DraftArticleDto, EditArticleDto } from './article.dto';
-import { ArticleParams, BodyQuery, RevisionQueryDto } from './article-params.dto';
+import { ArticleParams, AsOfQuery, BodyQuery } from './article-params.dto';
 import { ArticleReader } from './article-reader';
 import { told } from './command-context';
 import { DraftArticle } from './draft-article';
@@ -58,7 +58,10 @@ export class ArticlesController {
     return answerCommand(reply, answer);
   }
 
-  /** The working copy: as JSON, as Markdown (the body alone, byte for byte), or as readers would see it (HTML). */
+  /**
+   * The working copy, or the article as it stood at a revision or an instant: as JSON, as Markdown (the body alone, byte
+   * for byte), or as readers would see it (HTML).
+   */
   @Allow('read-article')
   @ApiProduces('application/json', 'text/markdown', 'text/html')
   @ApiOkResponse({ type: ArticleDto })
@@ -66,10 +69,10 @@ export class ArticlesController {
   read(
     @Context() request: RequestContext,
     @Param() { id }: ArticleParams,
-    @Query() { revision }: RevisionQueryDto,
+    @Query() query: AsOfQuery,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    return this.reader.answer(request, { id, revision }, reply);
+    return this.reader.answer(request, { ...query, id }, reply);
   }
 
   /** Changes members of an article; those left out stay. */

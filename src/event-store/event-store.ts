@@ -5,11 +5,12 @@ import { DataSource } from 'typeorm';
 import { poolOf } from '../data-source';
 import { prepare } from './append-call';
 import { AppendQueue } from './append-queue';
-import { readLog, readStream, rowsOf, type LogRange, type StreamRange } from './log-reader';
+import { readLog, readStream, readWritten, rowsOf, type LogRange, type StreamRange } from './log-reader';
 import { Newsrooms } from './newsrooms';
 import { toBytes, toStoredCommand } from './rows';
 import { readFromSnapshot, saveSnapshot, type FromSnapshot, type Snapshot } from './snapshots';
-import type { AppendCommand, AppendOutcome, Rendition, StoredCommand, StoredEvent } from './stored-event';
+import type { AppendCommand, AppendOutcome, Rendition, StoredCommand, StoredEvent, WrittenEvent } from './stored-event';
+import { revisionAt, revisionsWithPart, type StreamName, type TimedRevision } from './stream-times';
 
 /** `here` tells whether this process appended; others' appends are told too, but that is never to be relied on. */
 export type AppendListener = (newsroom: string, position: number, here: boolean) => void;
@@ -50,6 +51,11 @@ export class EventStore {
     return readLog(this.pool, newsroom, range);
   }
 
+  /** The same page with payloads as text, for those who only pass events on. */
+  readWritten(newsroom: string, range: LogRange): Promise<WrittenEvent[]> {
+    return readWritten(this.pool, newsroom, range);
+  }
+
   /** Position of the newsroom's last event; 0 when there is none. */
   async head(newsroom: string): Promise<number> {
     const text = 'select position from log.events where newsroom_id = $1 order by position desc limit 1';
@@ -67,6 +73,16 @@ export class EventStore {
        limit 1`;
     const [row] = await rowsOf(this.pool, { name: 'stream head', text, values: [newsroom, streamId] });
     return row && { revision: Number(row[0]), position: Number(row[1]) };
+  }
+
+  /** The stream's last revision recorded at or before the instant (milliseconds since 1970). */
+  revisionAt(stream: StreamName, instant: number): Promise<number | undefined> {
+    return revisionAt(this.pool, stream, instant);
+  }
+
+  /** Every revision of the stream with its recorded time and one part of its payload, last revision first. */
+  revisionsWithPart(stream: StreamName, part: string): Promise<readonly TimedRevision[]> {
+    return revisionsWithPart(this.pool, stream, part);
   }
 
   /** What was answered to a command, when it was carried out. */
