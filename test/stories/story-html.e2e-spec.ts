@@ -32,6 +32,20 @@ const withdrawn = aStory({
   sources: [],
   retraction: { notice: 'The survey was of another quay.', at: '2026-11-26T08:00:00.000Z' },
 });
+const corrected = aStory({
+  corrections: [
+    { kind: 'update', note: 'Now with what the harbour office says.', at: '2026-11-24T14:00:00.000Z' },
+    {
+      kind: 'correction',
+      note: 'The quay is forty metres long. An earlier version said fifty.\n\nWe took the figure from an old chart.',
+      at: '2026-11-25T08:00:00.000Z',
+    },
+    { kind: 'clarification', note: 'Boats may moor, but only by day.', at: '2026-11-25T17:20:00.000Z' },
+    { kind: 'editors-note', note: 'The office disputes the survey; we stand by it.', at: '2026-11-26T08:00:00.000Z' },
+  ],
+  updatedAt: '2026-11-26T08:00:00.000Z',
+});
+const withdrawnWithText = { ...corrected, retraction: withdrawn.retraction };
 const bare = aStory({
   standfirst: null,
   category: null,
@@ -77,7 +91,11 @@ interface Violation {
     ['in Arabic', arabic],
     ['in Dutch', aStory({ language: 'nl' })],
     ['in a language that has no words of ours', aStory({ language: 'fi' })],
+    ['corrected', corrected],
+    ['corrected in a language that has no words of ours', { ...corrected, language: 'fi' }],
     ['retracted', withdrawn],
+    ['retracted with its text kept', withdrawnWithText],
+    ['retracted in Arabic', { ...arabic, retraction: withdrawn.retraction }],
     ['with nothing but text', bare],
   ])(
     '%s has no fault that axe finds, on phone and desk, in light and dark',
@@ -116,6 +134,24 @@ interface Violation {
     await page.close();
   });
 
+  it('leads from the line near its top to the notes', async () => {
+    const page = await pageOf(corrected);
+    await page.click('.amended a');
+    expect(page.url()).toMatch(/#corrections$/);
+    expect(await page.evaluate('document.querySelector(":target").textContent')).toBe('Corrections and clarifications');
+    await page.close();
+  });
+
+  it('shows a retraction before anything else that can be seen below its heading', async () => {
+    const page = await pageOf(withdrawnWithText);
+    const above = '[...document.querySelectorAll("article *")].filter((e) => e.getBoundingClientRect().bottom < top)';
+    const names = await page.evaluate(
+      `(() => { const top = document.querySelector("[role=note]").getBoundingClientRect().top; return ${above}.map((e) => e.className || e.localName) })()`,
+    );
+    expect(names).toEqual(['category', 'h1', 'retracted']);
+    await page.close();
+  });
+
   it('runs nothing of what was pasted, even where no policy forbids it', async () => {
     const body = hostile.map(([, markdown]) => `${markdown}\n\nBetween.\n`);
     const pages = [body.join('\n'), ...body];
@@ -145,12 +181,16 @@ interface Violation {
   it('can be looked at', async () => {
     const folder = process.env['STET_SCREENSHOTS'];
     if (folder === undefined) return;
-    for (const [name, viewport] of Object.entries({ phone, desk })) {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        const page = await pageOf(long, { viewport, colorScheme });
-        await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, fullPage: true });
-        await page.close();
-      }
+    const stories = Object.entries({ long, corrected, withdrawn, withdrawnWithText });
+    const shots = stories.flatMap(([what, story]) =>
+      Object.entries({ phone, desk }).flatMap(([where, viewport]) =>
+        (['light', 'dark'] as const).map((colorScheme) => ({ what, story, where, viewport, colorScheme })),
+      ),
+    );
+    for (const { what, story, where, viewport, colorScheme } of shots) {
+      const page = await pageOf(story, { viewport, colorScheme });
+      await page.screenshot({ path: `${folder}/${what}-${where}-${colorScheme}.png`, fullPage: true });
+      await page.close();
     }
-  });
+  }, 60_000);
 });
