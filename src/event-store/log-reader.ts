@@ -1,8 +1,8 @@
 // Reading the log. Positions and revisions have no gaps and are committed in order, so `> n order by` is all a reader
 // needs: nothing can turn up behind what was read.
 import type { Pool, PoolClient } from 'pg';
-import { asText, eventColumns, toStoredEvent, type Row } from './rows';
-import type { StoredEvent } from './stored-event';
+import { asText, eventColumns, toStoredEvent, toWrittenEvent, type Row } from './rows';
+import type { StoredEvent, WrittenEvent } from './stored-event';
 
 export interface StreamRange {
   /** Revision to begin behind; 0 unless told. */
@@ -49,6 +49,15 @@ export async function readStream(
 
 /** A newsroom's events in order of position: a page behind `after`. */
 export async function readLog(connection: Connection, newsroom: string, range: LogRange): Promise<StoredEvent[]> {
+  return (await logRows(connection, newsroom, range)).map((row) => toStoredEvent(newsroom, row));
+}
+
+/** The same for those who only pass events on: payloads are neither parsed nor written again. */
+export async function readWritten(connection: Connection, newsroom: string, range: LogRange): Promise<WrittenEvent[]> {
+  return (await logRows(connection, newsroom, range)).map((row) => toWrittenEvent(newsroom, row));
+}
+
+function logRows(connection: Connection, newsroom: string, range: LogRange): Promise<Row[]> {
   const values: unknown[] = [newsroom, range.after, range.limit];
   const filter = (column: string, value: string | undefined): string =>
     value === undefined ? '' : `and ${column} = $${values.push(value)}`;
@@ -61,8 +70,7 @@ export async function readLog(connection: Connection, newsroom: string, range: L
        ${filters.join(' ')}
      order by ${range.stream === undefined ? 'position' : 'revision'} -- the same order within a stream, and it has the index
      limit $3`;
-  const rows = await rowsOf(connection, { name: `read log ${filters.join(' ')}`.trim(), text, values });
-  return rows.map((row) => toStoredEvent(newsroom, row));
+  return rowsOf(connection, { name: `read log ${filters.join(' ')}`.trim(), text, values });
 }
 
 /** A named statement's rows as arrays of text. */

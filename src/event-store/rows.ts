@@ -1,6 +1,6 @@
 // The row boundary: PostgreSQL's text values become the log's types here and nowhere else.
 import type { CustomTypesConfig } from 'pg';
-import type { Payload, StoredCommand, StoredEvent } from './stored-event';
+import type { Payload, StoredCommand, StoredEvent, WrittenEvent } from './stored-event';
 
 export type Row = readonly (string | null)[];
 
@@ -23,6 +23,23 @@ export function toStoredEvent(newsroom: string, row: Row): StoredEvent {
     recordedAt: rfc3339(recordedAt as string),
     hash: (leaf as string).slice(2),
     payload: payload === null ? {} : (JSON.parse(payload as string) as Payload),
+  };
+}
+
+/** Of the same columns; the payload stays text. */
+export function toWrittenEvent(newsroom: string, row: Row): WrittenEvent {
+  const [position, streamId, revision, type, schema, actor, recordedAt, leaf, payload] = row as readonly string[];
+  return {
+    newsroom,
+    position: Number(position),
+    streamId: streamId as string,
+    revision: Number(revision),
+    type: type as string,
+    schema: Number(schema),
+    actor: actor as string,
+    recordedAt: rfc3339(recordedAt as string),
+    hash: (leaf as string).slice(2),
+    payload: payload ?? '{}', // erased
   };
 }
 

@@ -28,6 +28,9 @@ export interface StoredEvent extends NewEvent {
   readonly hash: string;
 }
 
+/** As it lies in the log: its payload is the JSON text that was written, `{}` where it was erased. */
+export type WrittenEvent = Omit<StoredEvent, 'payload'> & { readonly payload: string };
+
 /** Bytes that readers are served from the event on, kept for good. */
 export interface Rendition {
   readonly mediaType: string;
