@@ -28,6 +28,7 @@ const arabic = aStory({
   tags: [],
 });
 const withdrawn = aStory({
+  standfirst: null,
   body: '',
   sources: [],
   retraction: { notice: 'The survey was of another quay.', at: '2026-11-26T08:00:00.000Z' },
