@@ -1,11 +1,13 @@
-// Builds a projection again from the log beside the live tables, compares row by row and, when asked, puts the new rows
-// in place. The service goes on reading and applying meanwhile. Runs as the owner.
-import { randomBytes } from 'node:crypto';
-import type { DataSource, EntityManager } from 'typeorm';
+// Builds a projection again from the log beside the live tables, compares row by row and, when asked, puts what differs in
+// place. The service goes on reading and applying meanwhile; the running server's role is enough.
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { readCheckpoints } from './checkpoints';
 import { readLog } from './log-reader';
 import type { Projection } from './projection';
-import { connectionOf } from './projection-run';
-import { compareTable, type Drift } from './table-drift';
+import { ApplyFailed, connectionOf } from './projection-run';
+import { besideLive } from './shadow-tables';
+import { compareTable, type Drift, type TableComparison } from './table-drift';
+import { swapTables } from './table-swap';
 
 export interface RebuildOptions {
   /** Only this newsroom; all unless named. */
@@ -14,6 +16,10 @@ export interface RebuildOptions {
   readonly swap?: boolean;
   /** Told after each batch: events applied so far, and how many there are to apply. */
   readonly onProgress?: (applied: number, total: number) => void;
+  /** Called in the transaction that has just put rows in place, before it commits; rejects to have it undone. */
+  readonly onSwap?: (manager: EntityManager, drift: number) => Promise<void>;
+  /** Ends the rebuild between two statements, with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 export interface RebuildReport {
@@ -21,172 +27,149 @@ export interface RebuildReport {
   readonly events: number;
   /** Live rows and rebuilt rows that were compared, the larger of the two numbers. */
   readonly rows: number;
-  /** Where live and rebuilt rows differed, before any swap; the first hundred of each table and newsroom. */
+  /** Where live and rebuilt rows differed, before any swap; of the first hundred rows of each table and newsroom. */
   readonly drift: readonly Drift[];
+  readonly driftTotal: number;
+  /** Whether the live rows are the rebuilt ones now, because that was asked for. */
   readonly swapped: boolean;
 }
 
 interface Build {
-  readonly source: DataSource;
+  readonly runner: QueryRunner;
   readonly projection: Projection;
-  readonly shadow: string;
   readonly options: RebuildOptions;
   events: number;
   total: number;
 }
 
-interface Compared {
-  readonly rows: number;
-  readonly drift: readonly Drift[];
-}
+/** Events at a time: between two batches the process has time for others. */
+const batch = 200;
 
-const batch = 500;
-
-/** Throws what the projection's `apply` throws; nothing has changed then. */
+/** Throws `ApplyFailed` for the event that the projection cannot apply; nothing has changed in that newsroom then. */
 export async function rebuild(
   source: DataSource,
   projection: Projection,
   options: RebuildOptions = {},
 ): Promise<RebuildReport> {
-  const shadow = `rebuild_${randomBytes(6).toString('hex')}`; // of its own: two rebuilds at once do not meet
-  const checkpoints = await checkpointsOf(source, projection, options.newsroom);
+  const checkpoints = await readCheckpoints(source, [projection.name], options.newsroom);
   const total = checkpoints.reduce((sum, { position }) => sum + position, 0);
-  const build: Build = { source, projection, shadow, options, events: 0, total };
-  await createShadow(build);
-  try {
-    const compared: Compared[] = [];
-    for (const { newsroom, position } of checkpoints) {
-      const reached = await applyUpTo(build, newsroom, { after: 0, upTo: position });
-      compared.push(await finish(build, newsroom, reached));
-    }
-    return report(build, compared);
-  } finally {
-    await source.query(`drop schema ${shadow} cascade`);
-  }
-}
-
-function report({ projection, options, events }: Build, compared: readonly Compared[]): RebuildReport {
-  return {
-    projection: projection.name,
-    events,
-    rows: compared.reduce((sum, { rows }) => sum + rows, 0),
-    drift: compared.flatMap(({ drift }) => drift),
-    swapped: options.swap === true,
-  };
-}
-
-async function checkpointsOf(
-  source: DataSource,
-  projection: Projection,
-  newsroom: string | undefined,
-): Promise<{ newsroom: string; position: number }[]> {
-  const rows = await source.query<{ newsroom_id: string; position: string }[]>(
-    `select newsroom_id, position
-       from read.checkpoints
-      where projection = $1
-        and ($2::text is null or newsroom_id = $2)
-      order by newsroom_id`,
-    [projection.name, newsroom ?? null],
-  );
-  return rows.map((row) => ({ newsroom: row.newsroom_id, position: Number(row.position) }));
-}
-
-async function createShadow({ source, projection, shadow }: Build): Promise<void> {
-  await source.transaction(async (manager) => {
-    await manager.query(`create schema ${shadow}`);
-    for (const table of projection.tables) {
-      await manager.query(`create table ${shadow}.${table} (like read.${table} including all)`);
-    }
+  return besideLive(source, projection.tables, async (runner) => {
+    const build: Build = { runner, projection, options, events: 0, total };
+    const compared: TableComparison[] = [];
+    for (const { newsroom } of checkpoints) compared.push(...(await rebuildNewsroom(build, newsroom)));
+    return {
+      projection: projection.name,
+      events: build.events,
+      rows: compared.reduce((sum, { rows }) => sum + rows, 0),
+      drift: compared.flatMap(({ drift }) => drift),
+      driftTotal: totalOf(compared),
+      swapped: options.swap === true,
+    };
   });
 }
 
-/** Batch by batch, each in a transaction; returns the position reached. */
-async function applyUpTo(build: Build, newsroom: string, range: { after: number; upTo: number }): Promise<number> {
-  let { after } = range;
-  while (after < range.upTo) {
-    const limit = Math.min(batch, range.upTo - after);
-    const from = after;
-    after = await build.source.transaction((manager) => applyBatch(build, manager, newsroom, { after: from, limit }));
+/**
+ * A comparison looks at one snapshot and locks nothing. Only where it finds something to swap is the checkpoint held, so
+ * that the projector passes by until rows and checkpoint fit together again.
+ */
+async function rebuildNewsroom(build: Build, newsroom: string): Promise<readonly TableComparison[]> {
+  let after = await approach(build, newsroom);
+  for (const table of build.projection.tables) await build.runner.query(`analyze ${table}`); // nobody else does it for them
+  const compared = await build.runner.manager.transaction('REPEATABLE READ', async (manager) => {
+    after = await applyUpTo(build, newsroom, { after, upTo: await checkpointOf(manager, build, newsroom) });
+    return compareTables(build, manager, newsroom);
+  });
+  if (!build.options.swap || totalOf(compared) === 0) return compared;
+  return build.runner.manager.transaction(async (manager) => {
+    const upTo = await checkpointOf(manager, build, newsroom, 'for update');
+    await applyUpTo(build, newsroom, { after, upTo });
+    const replaced = await compareTables(build, manager, newsroom);
+    await swapTables(manager, build.projection.tables, newsroom);
+    await build.options.onSwap?.(manager, totalOf(replaced));
+    return replaced;
+  });
+}
+
+/** Up to a batch of where the live rows are: they move on meanwhile. Returns the position reached. */
+async function approach(build: Build, newsroom: string): Promise<number> {
+  const { manager } = build.runner;
+  let after = 0;
+  let upTo = await checkpointOf(manager, build, newsroom);
+  while (upTo - after > 0) {
+    after = await applyUpTo(build, newsroom, { after, upTo });
+    upTo = await checkpointOf(manager, build, newsroom);
+    if (upTo - after <= batch) break;
+  }
+  return after;
+}
+
+interface Range {
+  readonly after: number;
+  readonly upTo: number;
+}
+
+/** Batch by batch; returns the position reached. */
+async function applyUpTo(build: Build, newsroom: string, { after: from, upTo }: Range): Promise<number> {
+  let after = from;
+  while (after < upTo) {
+    build.options.signal?.throwIfAborted();
+    after = await applyNext(build, newsroom, { after, upTo: Math.min(after + batch, upTo) });
     build.options.onProgress?.(build.events, Math.max(build.total, build.events));
   }
   return after;
 }
 
-async function applyBatch(
-  build: Build,
-  manager: EntityManager,
-  newsroom: string,
-  range: { readonly after: number; readonly limit: number },
-): Promise<number> {
-  await manager.query(`set local search_path = ${build.shadow}`); // the live tables are out of reach by bare name
-  await manager.query('set local synchronous_commit = off');
-  const events = await readLog(await connectionOf(manager), newsroom, range);
-  if (events.length > 0) await build.projection.apply(events, manager);
-  build.events += events.length;
-  return range.after + events.length;
+/** A run that fails is applied again one by one, to name the event. */
+async function applyNext(build: Build, newsroom: string, { after, upTo }: Range): Promise<number> {
+  try {
+    return await applyRun(build, newsroom, { after, upTo });
+  } catch (error) {
+    if (upTo - after === 1 || !(error instanceof ApplyFailed)) throw error;
+  }
+  for (let at = after; at < upTo; at += 1) await applyRun(build, newsroom, { after: at, upTo: at + 1 });
+  return upTo;
 }
 
-/**
- * Catches up to the live checkpoint, compares, swaps. A comparison alone looks at one snapshot and locks nothing; a swap
- * holds the checkpoint, so that the projector passes by until rows and checkpoint fit together again.
- */
-async function finish(build: Build, newsroom: string, reached: number): Promise<Compared> {
-  const swap = build.options.swap === true;
-  return build.source.transaction(swap ? 'READ COMMITTED' : 'REPEATABLE READ', async (manager) => {
-    const [checkpoint] = await manager.query<{ position: string }[]>(
-      `select position
-         from read.checkpoints
-        where newsroom_id = $1
-          and projection = $2 ${swap ? 'for update' : ''}`,
-      [newsroom, build.projection.name],
-    );
-    let after = reached;
-    const upTo = Number(checkpoint?.position ?? 0);
-    while (after < upTo)
-      after = await applyBatch(build, manager, newsroom, { after, limit: Math.min(batch, upTo - after) });
-    const compared = await compareTables(build, manager, newsroom);
-    if (swap) await replaceRows(build, manager, newsroom);
-    return compared;
+/** In a transaction, or within the one that there is: then up to a savepoint. */
+function applyRun(build: Build, newsroom: string, { after, upTo }: Range): Promise<number> {
+  return build.runner.manager.transaction(async (manager) => {
+    const events = await readLog(await connectionOf(manager), newsroom, { after, limit: upTo - after });
+    await build.projection.apply(events, manager).catch((error: unknown) => {
+      throw new ApplyFailed(after + 1, events.length, error);
+    });
+    build.events += events.length;
+    return upTo;
   });
 }
 
 async function compareTables(
-  { projection, shadow }: Build,
+  { projection, options }: Build,
   manager: EntityManager,
   newsroom: string,
-): Promise<Compared> {
-  let rows = 0;
-  const drift: Drift[] = [];
+): Promise<readonly TableComparison[]> {
+  const compared: TableComparison[] = [];
   for (const table of projection.tables) {
-    const found = await compareTable(manager, { table, shadow, newsroom });
-    rows += found.rows;
-    drift.push(...found.drift);
+    options.signal?.throwIfAborted();
+    compared.push(await compareTable(manager, table, newsroom));
   }
-  return { rows, drift };
+  return compared;
 }
 
-/** Rows are replaced rather than tables: readers wait for nothing, and grants, indexes and names stay as they are. */
-async function replaceRows({ projection, shadow }: Build, manager: EntityManager, newsroom: string): Promise<void> {
-  for (const table of [...projection.tables].reverse()) {
-    await manager.query(`delete from read.${table} where newsroom_id = $1`, [newsroom]);
-  }
-  for (const table of projection.tables) {
-    const columns = await manager.query<{ name: string }[]>(
-      `select quote_ident(attname) as name
-         from pg_attribute
-        where attrelid = ('read.' || $1)::regclass
-          and attnum > 0
-          and not attisdropped
-          and attgenerated = ''`,
-      [table],
-    );
-    const list = columns.map(({ name }) => name).join(', ');
-    await manager.query(
-      `insert into read.${table} (${list}) overriding system value
-       select ${list}
-         from ${shadow}.${table}
-        where newsroom_id = $1`,
-      [newsroom],
-    );
-  }
+async function checkpointOf(
+  manager: EntityManager,
+  { projection }: Build,
+  newsroom: string,
+  lock: '' | 'for update' = '',
+): Promise<number> {
+  const [row] = await manager.query<{ position: string }[]>(
+    `select position
+       from read.checkpoints
+      where newsroom_id = $1
+        and projection = $2 ${lock}`,
+    [newsroom, projection.name],
+  );
+  return Number(row?.position ?? 0);
 }
+
+const totalOf = (compared: readonly TableComparison[]): number =>
+  compared.reduce((sum, { driftTotal }) => sum + driftTotal, 0);

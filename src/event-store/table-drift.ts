@@ -1,87 +1,115 @@
 // Says exactly where a live table and its rebuilt twin differ: which row, which column, and both values.
 import type { EntityManager } from 'typeorm';
+import { columnsOf, sameKey, type Column } from './table-columns';
+
+export type RowTexts = Readonly<Record<string, string | null>>;
 
 export interface Drift {
   readonly table: string;
+  /** `missing`: only in the rebuilt table; `surplus`: only in the live one; `different`: in both, and a column differs. */
+  readonly kind: 'missing' | 'surplus' | 'different';
   /** The row's primary key, column by column, as text. */
-  readonly key: Readonly<Record<string, string | null>>;
-  /** `missing`: only in the rebuilt table; `surplus`: only in the live one; else the column that differs. */
-  readonly column: string;
-  readonly live: string | null;
-  readonly rebuilt: string | null;
+  readonly key: RowTexts;
+  /** Of `different`. A row that differs in several columns is told of once for each. */
+  readonly column?: string;
+  /** The column's text, or all the row's; a text beyond a thousand characters ends with `…` there. */
+  readonly live: string | RowTexts | null;
+  readonly rebuilt: string | RowTexts | null;
 }
 
-export interface TablePair {
-  readonly table: string;
-  /** Schema of the rebuilt twin. */
-  readonly shadow: string;
-  readonly newsroom: string;
+export interface TableComparison {
+  /** Live rows or rebuilt rows, the larger of the two numbers. */
+  readonly rows: number;
+  /** Of the first hundred rows that differ, in order of their keys. */
+  readonly drift: readonly Drift[];
+  /** How many there are in all. */
+  readonly driftTotal: number;
 }
 
 interface DifferingRow {
-  readonly key: Record<string, string | null>;
-  readonly live: Record<string, string | null> | null;
-  readonly rebuilt: Record<string, string | null> | null;
+  readonly key: RowTexts;
+  readonly live: RowTexts | null;
+  readonly rebuilt: RowTexts | null;
+  /** By column: the live text and the rebuilt one. */
+  readonly different: Readonly<Record<string, readonly [string | null, string | null]>>;
 }
 
-/** Compares the newsroom's rows by primary key, each value by its text; reports the first hundred rows that differ. */
-export async function compareTable(manager: EntityManager, pair: TablePair): Promise<{ rows: number; drift: Drift[] }> {
-  const { table, shadow, newsroom } = pair;
+const mostRows = 100;
+const longest = 1_000;
+
+/** Compares the newsroom's rows by primary key, each value by its text. */
+export async function compareTable(manager: EntityManager, table: string, newsroom: string): Promise<TableComparison> {
+  const columns = await columnsOf(manager, table);
   const [count] = await manager.query<{ rows: string }[]>(
     `select greatest(
               (select count(*) from read.${table} where newsroom_id = $1),
-              (select count(*) from ${shadow}.${table} where newsroom_id = $1)) as rows`,
+              (select count(*) from pg_temp.${table} where newsroom_id = $1)) as rows`,
     [newsroom],
   );
-  const differing = await differingRows(manager, pair);
-  return { rows: Number(count?.rows ?? 0), drift: differing.flatMap((row) => columnsOf(table, row)) };
+  const differing = await differingRows(manager, { table, columns, newsroom });
+  const drift = differing.flatMap((row) => driftOf(table, row));
+  const isAll = differing.length < mostRows;
+  const driftTotal = isAll ? drift.length : await countDrift(manager, { table, columns, newsroom });
+  return { rows: Number(count?.rows ?? 0), drift, driftTotal };
 }
 
-async function differingRows(manager: EntityManager, { table, shadow, newsroom }: TablePair): Promise<DifferingRow[]> {
-  const columns = await columnNames(manager, table);
-  const keys = columns.filter(({ inKey }) => inKey).map(({ name }) => name);
-  const match = keys.map((key) => `l.${key} = s.${key}`).join(' and ');
-  const texts = (row: string, names: readonly string[]): string =>
-    `json_build_object(${names.map((name) => `${literal(name)}, ${row}.${name}::text`).join(', ')})`;
-  const all = columns.map(({ name }) => name);
-  const key = keys.map((name) => `${literal(name)}, coalesce(l.${name}, s.${name})::text`).join(', ');
-  return manager.query<DifferingRow[]>(
-    `select json_build_object(${key}) as key,
-            case when l.newsroom_id is not null then ${texts('l', all)} end as live,
-            case when s.newsroom_id is not null then ${texts('s', all)} end as rebuilt
+interface TablePair {
+  readonly table: string;
+  readonly columns: readonly Column[];
+  readonly newsroom: string;
+}
+
+/** Live rows `l` beside rebuilt rows `s`, those that are equal left out. */
+const differing = ({ table, columns }: TablePair): string => `
        from (select * from read.${table} where newsroom_id = $1) l
-       full join (select * from ${shadow}.${table} where newsroom_id = $1) s on ${match}
+       full join (select * from pg_temp.${table} where newsroom_id = $1) s on ${sameKey(columns)}
       where l.newsroom_id is null
          or s.newsroom_id is null
-         or l::text is distinct from s::text -- as text: some types (json) know no equality
+         or l::text is distinct from s::text -- as text: some types (json) know no equality`;
+
+function differingRows(manager: EntityManager, pair: TablePair): Promise<DifferingRow[]> {
+  const names = pair.columns.map(({ name }) => name);
+  const keys = pair.columns.filter(({ inKey }) => inKey).map(({ name }) => name);
+  const object = (of: readonly string[], value: (name: string) => string): string =>
+    `json_build_object(${of.map((name) => `${literal(name)}, ${value(name)}`).join(', ')})`;
+  const both = (name: string): string => `case when l.${name}::text is distinct from s.${name}::text
+                 then json_build_array(${cut(`l.${name}`)}, ${cut(`s.${name}`)}) end`;
+  return manager.query<DifferingRow[]>(
+    `select ${object(keys, (name) => `coalesce(l.${name}, s.${name})::text`)} as key,
+            case when s.newsroom_id is null then ${object(names, (name) => cut(`l.${name}`))} end as live,
+            case when l.newsroom_id is null then ${object(names, (name) => cut(`s.${name}`))} end as rebuilt,
+            json_strip_nulls(${object(names, both)}) as different
+       ${differing(pair)}
       order by ${keys.map((name) => `coalesce(l.${name}, s.${name})`).join(', ')}
-      limit 100`,
-    [newsroom],
+      limit ${mostRows}`,
+    [pair.newsroom],
   );
 }
 
-async function columnNames(manager: EntityManager, table: string): Promise<{ name: string; inKey: boolean }[]> {
-  return manager.query<{ name: string; inKey: boolean }[]>(
-    `select quote_ident(a.attname) as name,
-            coalesce(a.attnum = any (i.indkey), false) as "inKey"
-       from pg_attribute a
-       left join pg_index i on i.indrelid = a.attrelid and i.indisprimary
-      where a.attrelid = ('read.' || $1)::regclass
-        and a.attnum > 0
-        and not a.attisdropped
-      order by a.attnum`,
-    [table],
+async function countDrift(manager: EntityManager, pair: TablePair): Promise<number> {
+  const unequal = pair.columns.map(({ name }) => `(l.${name}::text is distinct from s.${name}::text)::int`).join(' + ');
+  const [row] = await manager.query<{ total: string }[]>(
+    `select sum(case when l.newsroom_id is null or s.newsroom_id is null then 1 else ${unequal} end) as total
+       ${differing(pair)}`,
+    [pair.newsroom],
   );
+  return Number(row?.total ?? 0);
 }
 
-function columnsOf(table: string, { key, live, rebuilt }: DifferingRow): Drift[] {
-  if (!live) return [{ table, key, column: 'missing', live: null, rebuilt: JSON.stringify(rebuilt) }];
-  if (!rebuilt) return [{ table, key, column: 'surplus', live: JSON.stringify(live), rebuilt: null }];
-  return Object.keys(live)
-    .filter((column) => live[column] !== rebuilt[column])
-    .map((column) => ({ table, key, column, live: live[column] ?? null, rebuilt: rebuilt[column] ?? null }));
+function driftOf(table: string, { key, live, rebuilt, different }: DifferingRow): Drift[] {
+  if (rebuilt) return [{ table, kind: 'missing', key, live: null, rebuilt }];
+  if (live) return [{ table, kind: 'surplus', key, live, rebuilt: null }];
+  return Object.entries(different).map(([column, [had, has]]) => ({
+    table,
+    kind: 'different' as const,
+    key,
+    column,
+    live: had,
+    rebuilt: has,
+  }));
 }
 
-function literal(name: string): string {
-  return `'${name.replaceAll("'", "''")}'`;
-}
+const cut = (column: string): string =>
+  `case when length(${column}::text) > ${longest} then left(${column}::text, ${longest}) || '…' else ${column}::text end`;
+
+const literal = (name: string): string => `'${name.replaceAll("'", "''")}'`;
