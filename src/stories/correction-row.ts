@@ -44,7 +44,7 @@ export const mayTell = (type: string): boolean =>
 /** The row of the last of a story's events, all of which are given from the first on; undefined where it tells nothing. */
 export function correctionRow(events: readonly StoredEvent[]): CorrectionRow | undefined {
   const last = events.at(-1);
-  if (!last || !mayTell(last.type)) return undefined;
+  if (!last || !mayTell(last.type) || isErased(last)) return undefined;
   const { event } = recorded(last);
   const { article, shown } = shownHistory(events);
   if (event.type === 'article-retracted') return retractionRow(last, event, article, shown);
@@ -62,6 +62,10 @@ export function correctionRow(events: readonly StoredEvent[]): CorrectionRow | u
     staff: staff(by, change, { live, at: note.at }),
   };
 }
+
+/** Of what was erased there is nothing left to tell. */
+const isErased = ({ payload: { by, change, notice } }: StoredEvent): boolean =>
+  by === undefined || (change === undefined && notice === undefined);
 
 function retractionRow(
   last: StoredEvent,
