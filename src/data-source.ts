@@ -9,6 +9,7 @@ import { Slugs1764000000200 } from '../migrations/1764000000200-slugs';
 import { History1764000000300 } from '../migrations/1764000000300-history';
 import { Desk1764000000400 } from '../migrations/1764000000400-desk';
 import { Due1764000000700 } from '../migrations/1764000000700-due';
+import { Sources1764000000800 } from '../migrations/1764000000800-sources';
 import { StoryMoves1764000000600 } from '../migrations/1764000000600-story-moves';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 
@@ -22,6 +23,7 @@ const migrations = [
   StoryMoves1764000000600,
   Corrections1764000000610,
   Due1764000000700,
+  Sources1764000000800,
 ];
 
 export interface ServiceOptions {

@@ -57,6 +57,9 @@ describe('the OpenAPI document', () => {
       '/v1/{newsroom}/corrections',
       '/v1/{newsroom}/events',
       '/v1/{newsroom}/settings',
+      '/v1/{newsroom}/sources',
+      '/v1/{newsroom}/sources/{sourceId}',
+      '/v1/{newsroom}/sources/{sourceId}/articles',
       '/v1/{newsroom}/stories',
       '/v1/{newsroom}/stories/{slug}',
     ]);

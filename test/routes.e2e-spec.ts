@@ -43,6 +43,9 @@ const table: Record<string, typeof everybody | Role[]> = {
   'GET /v1/:newsroom/articles/:id/blame': historians,
   'GET /v1/:newsroom/articles/:id/diff': historians,
   'GET /v1/:newsroom/events': historians,
+  'GET /v1/:newsroom/sources': historians,
+  'GET /v1/:newsroom/sources/:sourceId': historians,
+  'GET /v1/:newsroom/sources/:sourceId/articles': historians,
   'GET /v1/:newsroom/settings': ['admin'],
   'PATCH /v1/:newsroom/settings': ['admin'],
   'GET /health/live': everybody,
@@ -65,6 +68,7 @@ function addressOf(pattern: string): string {
     ':revision': '1',
     ':key': 'a',
     ':slug': 'x',
+    ':sourceId': '01934567-89ab-5cde-8f01-23456789abcd',
   };
   return Object.entries(parts).reduce((path, [name, value]) => path.replace(name, value), pattern);
 }

@@ -8,20 +8,26 @@ import { RevisionHistory } from './revision-history';
 import { RevisionReader } from './revision-reader';
 import { RevisionRow } from './revision.entity';
 import { RevisionsController } from './revisions.controller';
+import { SourceReader } from './source-reader';
+import { SourceSearch } from './source-search';
+import { SourcesController } from './sources.controller';
+import { SourcesIndex } from './sources-index';
 import { TextController } from './text.controller';
 
 @Module({
   imports: [TypeOrmModule.forFeature([RevisionRow])],
-  controllers: [RevisionsController, TextController, EventsController],
-  providers: [RevisionHistory, RevisionReader, ArticleBlame, BlameReader],
+  controllers: [RevisionsController, TextController, EventsController, SourcesController],
+  providers: [RevisionHistory, RevisionReader, ArticleBlame, BlameReader, SourcesIndex, SourceSearch, SourceReader],
 })
 export class HistoryModule implements OnModuleInit {
   constructor(
     private readonly projector: Projector,
     private readonly history: RevisionHistory,
+    private readonly sources: SourcesIndex,
   ) {}
 
   onModuleInit(): void {
     this.projector.register(this.history);
+    this.projector.register(this.sources);
   }
 }

@@ -28,6 +28,7 @@ export const rolesOf = {
   'read-corrections': [...editors, 'auditor'],
   'read-history': [...editors, 'auditor'],
   'read-events': [...editors, 'auditor'],
+  'read-sources': [...editors, 'auditor'],
   'read-settings': ['admin'],
   'change-settings': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

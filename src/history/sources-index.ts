@@ -1,0 +1,166 @@
+// The read model of sources: what each says as it was last given, and every article and version that rests on it. How it is
+// asked is in source-search.ts.
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { evolve, type Article, type Recorded } from '../articles/article';
+import { ArticleCache } from '../articles/article-cache';
+import { ArticleLog, recorded } from '../articles/article-log';
+import { isArticleEvent } from '../articles/event-codec';
+import type { Projection } from '../event-store/projection';
+import type { StoredEvent } from '../event-store/stored-event';
+import { sourceRow, sourcesGiven, type SourceRow } from './source-row';
+import { changedUses, type Passing, type UseRow } from './source-uses';
+
+interface ArticleRow {
+  readonly newsroom_id: string;
+  readonly article_id: string;
+  readonly version: number | null;
+  readonly status: string;
+  readonly headline: string;
+  readonly slug: string | null;
+}
+
+@Injectable()
+export class SourcesIndex implements Projection {
+  readonly name = 'sources';
+  readonly tables = ['sources', 'source_uses', 'source_articles'];
+  private readonly folded = new ArticleCache(1_000);
+
+  constructor(private readonly articles: ArticleLog) {}
+
+  /** A statement for each table of which the run changes something: an edit that touches no cited sentence changes nothing. */
+  async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
+    const [first] = events;
+    const own = events.filter(({ type }) => isArticleEvent(type)).map(recorded);
+    if (!first || own.length === 0) return;
+    const passings: Passing[] = [];
+    for (const run of runsOf(own)) passings.push(await this.passing(first.newsroom, run));
+    await keepSources(given(first.newsroom, own), manager);
+    await keepUses(passings.flatMap(changedUses), manager);
+    await keepArticles(passings.flatMap(changedArticle), manager);
+  }
+
+  private async passing(newsroom: string, run: readonly Recorded[]): Promise<Passing> {
+    const before = await this.before(newsroom, run);
+    const versions: Article[] = [];
+    let after = before;
+    for (const event of run) {
+      const version = after?.publication?.version;
+      after = evolve(after, event);
+      if (after.publication?.version !== version) versions.push(after);
+    }
+    if (!after) throw new Error('A run of no events passes nothing.');
+    this.folded.replace(newsroom + after.id, after);
+    return { newsroom, before, versions, after };
+  }
+
+  /** Usually what the run before left in memory; else folded from the log. */
+  private async before(newsroom: string, [first]: readonly Recorded[]): Promise<Article | undefined> {
+    if (!first || first.revision === 1) return undefined;
+    const known = this.folded.get(newsroom + first.streamId);
+    const revision = first.revision - 1;
+    return known?.revision === revision ? known : this.articles.at(newsroom, first.streamId, revision);
+  }
+}
+
+/** The events of each article, in order. */
+function runsOf(events: readonly Recorded[]): readonly (readonly Recorded[])[] {
+  const runs = new Map<string, Recorded[]>();
+  for (const event of events) {
+    const run = runs.get(event.streamId);
+    if (run) run.push(event);
+    else runs.set(event.streamId, [event]);
+  }
+  return [...runs.values()];
+}
+
+/** Each source once, as the last of the events gave it. */
+function given(newsroom: string, events: readonly Recorded[]): SourceRow[] {
+  const all = events.flatMap(({ event, position }) =>
+    sourcesGiven(event).map((source) => sourceRow(newsroom, position, source)),
+  );
+  return [...new Map(all.map((row) => [row.source_id, row])).values()];
+}
+
+function changedArticle({ newsroom, before, after }: Passing): ArticleRow[] {
+  const row = articleRow(newsroom, after);
+  return before && JSON.stringify(articleRow(newsroom, before)) === JSON.stringify(row) ? [] : [row];
+}
+
+const articleRow = (newsroom: string, { id, status, content, publication }: Article): ArticleRow => ({
+  newsroom_id: newsroom,
+  article_id: id,
+  version: publication?.version ?? null,
+  status,
+  headline: content.headline,
+  slug: publication?.slug ?? null,
+});
+
+async function keepSources(rows: readonly SourceRow[], manager: EntityManager): Promise<void> {
+  if (rows.length === 0) return;
+  await manager.query(
+    `
+insert into sources (newsroom_id, source_id, position, type, host, title, source, vector)
+select n.newsroom_id, n.source_id, n.position, n.type, n.host, n.title, n.source, to_tsvector('simple', n.words)
+  from json_to_recordset($1::json) as n (
+       newsroom_id text, source_id uuid, position bigint, type text, host text, title text, source json, words text)
+    on conflict (newsroom_id, source_id) do update
+   set position = excluded.position,
+       type = excluded.type,
+       host = excluded.host,
+       title = excluded.title,
+       source = excluded.source,
+       vector = excluded.vector`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function keepUses(rows: readonly UseRow[], manager: EntityManager): Promise<void> {
+  if (rows.length === 0) return;
+  await manager.query(
+    `
+insert into source_uses
+select *
+  from json_populate_recordset(null::source_uses, $1::json)
+    on conflict (newsroom_id, source_id, article_id, key) do update
+   set working = excluded.working,
+       pinned = excluded.pinned,
+       published = coalesce(excluded.published, source_uses.published),
+       first_version = coalesce(source_uses.first_version, excluded.first_version),
+       last_version = coalesce(excluded.last_version, source_uses.last_version)`,
+    [JSON.stringify(rows)],
+  );
+  const ended = rows.filter(({ working, pinned, last_version }) => !working && !pinned && last_version === null);
+  if (ended.length > 0) await endUses(ended, manager);
+}
+
+/** What was never published and is cited no more is no use. */
+async function endUses(rows: readonly UseRow[], manager: EntityManager): Promise<void> {
+  await manager.query(
+    `
+delete from source_uses u
+ using json_populate_recordset(null::source_uses, $1::json) as n
+ where u.newsroom_id = n.newsroom_id
+   and u.source_id = n.source_id
+   and u.article_id = n.article_id
+   and u.key = n.key
+   and u.last_version is null`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function keepArticles(rows: readonly ArticleRow[], manager: EntityManager): Promise<void> {
+  if (rows.length === 0) return;
+  await manager.query(
+    `
+insert into source_articles
+select *
+  from json_populate_recordset(null::source_articles, $1::json)
+    on conflict (newsroom_id, article_id) do update
+   set version = excluded.version,
+       status = excluded.status,
+       headline = excluded.headline,
+       slug = excluded.slug`,
+    [JSON.stringify(rows)],
+  );
+}
