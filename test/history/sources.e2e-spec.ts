@@ -4,6 +4,7 @@ import { sourceId } from '../../src/articles/source-id';
 import { adminDataSource } from '../../src/data-source';
 import { EventStore } from '../../src/event-store/event-store';
 import { rebuild } from '../../src/event-store/rebuild';
+import { SourceSearch } from '../../src/history/source-search';
 import { SourcesIndex } from '../../src/history/sources-index';
 import { startTestService, type Answer, type Client, type TestService } from '../setup/service';
 
@@ -291,6 +292,15 @@ describe('Sources', () => {
       expect([domain, await search(`domain=${encodeURIComponent(domain)}`)]).toEqual([domain, [page.title]]);
     for (const domain of ['board.example', 'gauges.data.waterboard.example'])
       expect([domain, await search(`domain=${domain}`)]).toEqual([domain, []]);
+  });
+
+  it('are of one newsroom alone', async () => {
+    const search = stet.service.app.get(SourceSearch, { strict: false });
+    for (const [newsroom, found] of [['main', 1] as const, ['other', 0] as const]) {
+      expect(await search.page({ newsroom, words: 'otters', ids: [], limit: 9 })).toHaveLength(found);
+      expect(await search.uses({ newsroom, source: sourceId(study), limit: 9 })).toHaveLength(found);
+      expect([await search.one(newsroom, sourceId(study))].filter(Boolean)).toHaveLength(found);
+    }
   });
 
   it('are told as they were given last, in whatever article', async () => {
