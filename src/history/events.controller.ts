@@ -1,52 +1,43 @@
 // The newsroom's log over HTTP, in its order, straight from the log.
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { DataSource } from 'typeorm';
-import { EventStore } from '../event-store/event-store';
-import { Rejection } from '../errors';
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { negotiate } from '../http/accept';
 import { Context, type RequestContext } from '../http/passage';
 import { Allow } from '../identity/route-access';
-import { eventView } from './event-view';
+import { EventsReader } from './events-reader';
 import { EventPageDto, EventsQuery } from './history.dto';
+
+const json = 'application/json';
+const ndjson = 'application/x-ndjson';
+const stream = 'text/event-stream';
 
 @ApiTags('history')
 @Controller('v1/:newsroom/events')
 export class EventsController {
-  constructor(
-    private readonly store: EventStore,
-    private readonly dataSource: DataSource,
-  ) {}
+  constructor(private readonly reader: EventsReader) {}
 
-  /** A page of the log as CloudEvents 1.0, oldest first. */
+  /** The log as CloudEvents 1.0, oldest first: a page, everything as NDJSON, or live as server-sent events. */
   @Allow('read-events')
-  @ApiOkResponse({ type: EventPageDto })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Of `text/event-stream`: the last id received.' })
+  @ApiOkResponse({
+    description: 'A page; everything asked for, one event a line; or what comes, one event a message.',
+    content: {
+      [json]: { schema: { $ref: getSchemaPath(EventPageDto) } },
+      [ndjson]: { schema: { type: 'string' } },
+      [stream]: { schema: { type: 'string' } },
+    },
+  })
   @Get()
-  async page(@Context() { newsroom }: RequestContext, @Query() query: EventsQuery): Promise<EventPageDto> {
-    const { limit, article: stream, type } = query;
-    const actor = query.actor && (await this.actorOf(newsroom, query.actor));
-    if (query.actor && !actor) return { items: [], next: null };
-    const events = await this.store.readLog(newsroom, { after: afterOf(query), limit, stream, type, actor });
-    const next = events.length === limit ? String(events.at(-1)?.position) : null;
-    return { items: events.map(eventView), next };
+  read(
+    @Context() request: RequestContext,
+    @Query() query: EventsQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const mediaType = negotiate(request.headers.accept, [json, ndjson, stream]);
+    reply.header('vary', 'Accept');
+    if (mediaType === ndjson) return this.reader.all(request, query, reply);
+    if (mediaType === stream) return this.reader.follow(request, query, reply);
+    return this.reader.page(request, query, reply);
   }
-
-  /** Persons are asked for by their `sub`, or by the random id that events carry. */
-  private async actorOf(newsroom: string, asked: string): Promise<string | undefined> {
-    const rows: { actor_id: string }[] = await this.dataSource.query(
-      `
-      select actor_id
-        from log.actors
-       where newsroom_id = $1
-         and (subject = $2 or actor_id::text = $2)`,
-      [newsroom, asked],
-    );
-    return rows[0]?.actor_id;
-  }
-}
-
-function afterOf({ after, cursor }: EventsQuery): number {
-  if (cursor === undefined) return after ?? 0;
-  if (after === undefined && /^\d{1,15}$/.test(cursor)) return Number(cursor);
-  const message = 'cursor has to be the `next` of a page, and excludes after.';
-  throw new Rejection('validation-failed', message, { errors: [{ path: 'cursor', message }] });
 }

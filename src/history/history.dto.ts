@@ -36,10 +36,14 @@ export class BlameQuery {
   @IsOptional() @IsIn(['line']) granularity = 'line' as const;
 }
 
-export class EventsQuery extends PageQuery {
-  /** Only events behind this position; 0 is the beginning. */
+export class EventsQuery {
+  /** Of a page 1 to 200, 50 unless given; of `application/x-ndjson` how many at most, all unless given. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(Number.MAX_SAFE_INTEGER) limit?: number;
+  /** `next` of the page before. */
+  @IsOptional() @IsString() @MaxLength(200) cursor?: string;
+  /** Only events behind this position; 0 is the beginning. `Last-Event-ID` goes before it. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) after?: number;
-  /** Only events of this article. */
+  /** Only events in this article's own stream. */
   @IsOptional() @IsUUID() article?: string;
   @IsOptional() @IsString() @Length(1, 100) type?: string;
   /** Only events by this person: the token's `sub`, or the random id that events carry. */

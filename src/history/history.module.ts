@@ -3,7 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Projector } from '../event-store/projector';
 import { ArticleBlame } from './article-blame';
 import { BlameReader } from './blame-reader';
+import { EventsReader } from './events-reader';
 import { EventsController } from './events.controller';
+import { LiveEvents } from './events-live';
 import { RevisionHistory } from './revision-history';
 import { RevisionReader } from './revision-reader';
 import { RevisionRow } from './revision.entity';
@@ -17,7 +19,17 @@ import { TextController } from './text.controller';
 @Module({
   imports: [TypeOrmModule.forFeature([RevisionRow])],
   controllers: [RevisionsController, TextController, EventsController, SourcesController],
-  providers: [RevisionHistory, RevisionReader, ArticleBlame, BlameReader, SourcesIndex, SourceSearch, SourceReader],
+  providers: [
+    RevisionHistory,
+    RevisionReader,
+    ArticleBlame,
+    BlameReader,
+    EventsReader,
+    LiveEvents,
+    SourcesIndex,
+    SourceSearch,
+    SourceReader,
+  ],
 })
 export class HistoryModule implements OnModuleInit {
   constructor(

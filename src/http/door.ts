@@ -85,7 +85,9 @@ function report(log: Logger, request: FastifyRequest, reply: FastifyReply): void
   const { method, id: requestId } = request;
   const { route = 'none', newsroom, actor } = request.passage;
   const ms = reply.elapsedTime;
-  timerOf(method, route, reply.statusCode).observe(ms / 1000);
+  // How long somebody listened is no answer time.
+  if (reply.getHeader('content-type') !== 'text/event-stream')
+    timerOf(method, route, reply.statusCode).observe(ms / 1000);
   log.info(
     { requestId, method, route, status: reply.statusCode, ms: Math.round(ms * 10) / 10, newsroom, actor: actor?.sub },
     'request',

@@ -9,4 +9,6 @@ export interface Actor {
   readonly name: string;
   /** The roles that the token gives in the newsroom of the request. */
   readonly roles: readonly Role[];
+  /** When the token ends, in seconds since 1970; none where nobody sent one. */
+  readonly expires?: number;
 }

@@ -24,7 +24,7 @@ export function readClaims(payload: JWTPayload): Claims {
 /** The person in one newsroom; undefined when the token does not name it. */
 export function actorIn(claims: Claims, newsroom: string): Actor | undefined {
   const given = claims.newsrooms.get(newsroom);
-  return given && { sub: claims.sub, name: claims.name, roles: given };
+  return given && { sub: claims.sub, name: claims.name, roles: given, expires: claims.expires };
 }
 
 function readNewsrooms(claim: unknown): ReadonlyMap<string, readonly Role[]> {

@@ -7,7 +7,9 @@ import { localIssuer, type SigningKey } from './signing-key';
 /** Checks signature, algorithm, issuer, audience and times; rejects with jose's error or a `Rejection`. */
 export type TokenSource = (token: string) => Promise<JWTPayload>;
 
-const times = { clockTolerance: 30, requiredClaims: ['sub', 'exp'] } as const satisfies JWTVerifyOptions;
+/** Seconds for which a token counts on after its end: clocks differ. */
+export const clockTolerance = 30;
+const times = { clockTolerance, requiredClaims: ['sub', 'exp'] } as const satisfies JWTVerifyOptions;
 
 export function localTokens(key: SigningKey): TokenSource {
   const options = { ...times, algorithms: ['EdDSA'], issuer: localIssuer, audience: localIssuer };

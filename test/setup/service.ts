@@ -27,6 +27,7 @@ export interface Sent {
 export interface TestService {
   readonly service: RunningService;
   readonly database: TestDatabase;
+  readonly dataFolder: string;
   /** A client as somebody with that role; `sub` is the name in lower case. */
   as(name: string, ...roles: Role[]): Promise<Client>;
   /** A client without a token. */
@@ -70,7 +71,7 @@ export class Client {
       },
     });
     const bytes = Buffer.from(await response.arrayBuffer()).toString('utf8');
-    const isJson = /json/.test(response.headers.get('content-type') ?? '') && bytes !== '';
+    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '') && bytes !== '';
     return { status: response.status, headers: response.headers, text: bytes, json: isJson ? JSON.parse(bytes) : null };
   }
 }
@@ -106,5 +107,14 @@ async function start(place: Place): Promise<TestService> {
   };
   let ended: Promise<void> | undefined;
   const end = () => (ended ??= service.close());
-  return { service, database, as, reader: new Client(service.url), beside: () => start(place), end, close: end };
+  return {
+    service,
+    database,
+    dataFolder,
+    as,
+    reader: new Client(service.url),
+    beside: () => start(place),
+    end,
+    close: end,
+  };
 }

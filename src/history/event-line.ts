@@ -1,0 +1,24 @@
+// A written event as CloudEvents 1.0 (JSON event format) on one line, with the log's own members as extension attributes.
+// The payload's text goes through as it is.
+import { isArticleEvent } from '../articles/event-codec';
+import type { Payload, WrittenEvent } from '../event-store/stored-event';
+
+/** JSON without a line break. Nothing but the payload can need escaping: the log takes plain names only. */
+export function eventLine(event: WrittenEvent): string {
+  const { newsroom, position, revision, type, actor, recordedAt, hash } = event;
+  const about = subject(event);
+  const context = `"specversion":"1.0","id":"${position}","source":"/v1/${newsroom}","type":"${type}"`;
+  const when = `"time":"${recordedAt}","datacontenttype":"application/json"`;
+  const place = `"position":${position},"revision":${revision},"actor":"${actor}","hash":"${hash}"`;
+  return `{${context}${about === undefined ? '' : `,"subject":${about}`},${when},${place},"data":${oneLine(event.payload)}}`;
+}
+
+/** The article that the event is about, as JSON: its stream, or the one that an event of another stream names. */
+function subject({ type, streamId, payload }: WrittenEvent): string | undefined {
+  if (isArticleEvent(type)) return `"${streamId}"`;
+  const { article } = JSON.parse(payload) as Payload;
+  return typeof article === 'string' ? JSON.stringify(article) : undefined;
+}
+
+/** Within strings JSON writes line breaks as escapes (RFC 8259 section 7): those outside are white space. */
+const oneLine = (json: string): string => (/[\r\n]/.test(json) ? json.replace(/[\r\n]+/g, ' ') : json);
