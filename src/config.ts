@@ -10,6 +10,8 @@ export interface OidcIssuer {
   readonly issuer: string;
   /** Checked against `aud` when given. */
   readonly audience?: string;
+  /** The public client as which the auditor's page signs in; without it a token has to be pasted there. */
+  readonly clientId?: string;
 }
 
 export interface Config {
@@ -91,11 +93,14 @@ function databaseAddress(env: Environment, name: string): string | undefined {
 function oidcIssuer(env: Environment): OidcIssuer | undefined {
   const issuer = env['OIDC_ISSUER'];
   const audience = env['OIDC_AUDIENCE'] || undefined;
+  const clientId = env['OIDC_CLIENT_ID'] || undefined;
   if (!issuer && audience)
     throw new ConfigRefused('OIDC_AUDIENCE is set without OIDC_ISSUER, whose tokens it would check.');
+  if (!issuer && clientId)
+    throw new ConfigRefused('OIDC_CLIENT_ID is set without OIDC_ISSUER, where it would sign in.');
   if (!issuer) return undefined;
   const url = parsedUrl(issuer);
-  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash) return { issuer, audience };
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash) return { issuer, audience, clientId };
   throw new ConfigRefused(
     `OIDC_ISSUER is ${JSON.stringify(issuer)}, but has to be an http or https URL without query.`,
   );

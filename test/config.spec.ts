@@ -30,6 +30,7 @@ describe('The configuration', () => {
       STET_RATE_LIMIT: '50',
       OIDC_ISSUER: 'https://login.example/realm',
       OIDC_AUDIENCE: 'desk',
+      OIDC_CLIENT_ID: 'stet-audit',
       LOG_LEVEL: 'debug',
     };
     expect(readConfig(env)).toEqual({
@@ -39,7 +40,7 @@ describe('The configuration', () => {
       databaseUrl: env.DATABASE_URL,
       databaseAdminUrl: env.DATABASE_ADMIN_URL,
       rateLimit: 50,
-      oidc: { issuer: 'https://login.example/realm', audience: 'desk' },
+      oidc: { issuer: 'https://login.example/realm', audience: 'desk', clientId: 'stet-audit' },
       logLevel: 'debug',
     });
   });
@@ -57,6 +58,7 @@ describe('The configuration', () => {
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud", but has to be one of fatal, /],
     [{ OIDC_ISSUER: 'login' }, /^OIDC_ISSUER is "login", but has to be an http or https URL/],
     [{ OIDC_AUDIENCE: 'desk' }, /^OIDC_AUDIENCE is set without OIDC_ISSUER/],
+    [{ OIDC_CLIENT_ID: 'stet-audit' }, /^OIDC_CLIENT_ID is set without OIDC_ISSUER/],
     [{ DATABASE_ADMIN_URL: 'postgres://a@b/c' }, /^DATABASE_ADMIN_URL is set without DATABASE_URL/],
   ])('refuses %j with a sentence that names the variable', (env, sentence) => {
     expect(refusal(env as unknown as Record<string, string>)).toMatch(sentence);
