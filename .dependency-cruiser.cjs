@@ -120,6 +120,13 @@ module.exports = {
         pathNot: '^src/(desk|text|event-store|http|identity|articles/(?![^/]+\\.controller))',
       },
     },
+    {
+      name: 'replays-know-no-article',
+      comment: 'replays/ builds any read model again: it knows the log, the projector and the door, no other room.',
+      severity: 'error',
+      from: { path: '^src/replays/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(replays|event-store|identity|http)/' },
+    },
     readRoom('stories'),
     readRoom('history'),
     noReadRoom('stories'),

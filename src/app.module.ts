@@ -7,6 +7,7 @@ import { EventStoreModule } from './event-store/event-store.module';
 import { HistoryModule } from './history/history.module';
 import { HttpModule } from './http/http.module';
 import { serviceDataSource } from './data-source';
+import { ReplaysModule } from './replays/replays.module';
 import { SettingsModule } from './settings/settings.module';
 import { StoriesModule } from './stories/stories.module';
 
@@ -36,6 +37,7 @@ export class AppModule {
         StoriesModule,
         HistoryModule,
         DeskModule,
+        ReplaysModule,
       ],
     };
   }

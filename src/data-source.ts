@@ -9,6 +9,7 @@ import { Slugs1764000000200 } from '../migrations/1764000000200-slugs';
 import { History1764000000300 } from '../migrations/1764000000300-history';
 import { Desk1764000000400 } from '../migrations/1764000000400-desk';
 import { Due1764000000700 } from '../migrations/1764000000700-due';
+import { Replays1764000000900 } from '../migrations/1764000000900-replays';
 import { Sources1764000000800 } from '../migrations/1764000000800-sources';
 import { StoryMoves1764000000600 } from '../migrations/1764000000600-story-moves';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
@@ -24,6 +25,7 @@ const migrations = [
   Corrections1764000000610,
   Due1764000000700,
   Sources1764000000800,
+  Replays1764000000900,
 ];
 
 export interface ServiceOptions {

@@ -56,6 +56,8 @@ describe('the OpenAPI document', () => {
       '/v1/{newsroom}/articles/{id}/unschedule',
       '/v1/{newsroom}/corrections',
       '/v1/{newsroom}/events',
+      '/v1/{newsroom}/replays',
+      '/v1/{newsroom}/replays/{id}',
       '/v1/{newsroom}/settings',
       '/v1/{newsroom}/sources',
       '/v1/{newsroom}/sources/{sourceId}',

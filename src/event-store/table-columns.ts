@@ -2,8 +2,9 @@
 import type { EntityManager } from 'typeorm';
 
 export interface Column {
-  /** Quoted where it has to be. */
   readonly name: string;
+  /** The name as SQL takes it: quoted where it has to be. */
+  readonly quoted: string;
   readonly inKey: boolean;
   readonly generated: boolean;
 }
@@ -11,7 +12,8 @@ export interface Column {
 /** In the table's order. */
 export function columnsOf(manager: EntityManager, table: string): Promise<Column[]> {
   return manager.query<Column[]>(
-    `select quote_ident(a.attname) as name,
+    `select a.attname as name,
+            quote_ident(a.attname) as quoted,
             coalesce(a.attnum = any (i.indkey), false) as "inKey",
             a.attgenerated <> '' as generated
        from pg_attribute a
@@ -28,5 +30,5 @@ export function columnsOf(manager: EntityManager, table: string): Promise<Column
 export const sameKey = (columns: readonly Column[]): string =>
   columns
     .filter(({ inKey }) => inKey)
-    .map(({ name }) => `l.${name} = s.${name}`)
+    .map(({ quoted }) => `l.${quoted} = s.${quoted}`)
     .join(' and ');

@@ -68,26 +68,27 @@ const differing = ({ table, columns }: TablePair): string => `
          or l::text is distinct from s::text -- as text: some types (json) know no equality`;
 
 function differingRows(manager: EntityManager, pair: TablePair): Promise<DifferingRow[]> {
-  const names = pair.columns.map(({ name }) => name);
-  const keys = pair.columns.filter(({ inKey }) => inKey).map(({ name }) => name);
-  const object = (of: readonly string[], value: (name: string) => string): string =>
-    `json_build_object(${of.map((name) => `${literal(name)}, ${value(name)}`).join(', ')})`;
-  const both = (name: string): string => `case when l.${name}::text is distinct from s.${name}::text
-                 then json_build_array(${cut(`l.${name}`)}, ${cut(`s.${name}`)}) end`;
+  const keys = pair.columns.filter(({ inKey }) => inKey);
+  const object = (of: readonly Column[], value: (column: string) => string): string =>
+    `json_build_object(${of.map(({ name, quoted }) => `${literal(name)}, ${value(quoted)}`).join(', ')})`;
+  const both = (column: string): string => `case when l.${column}::text is distinct from s.${column}::text
+                 then json_build_array(${cut(`l.${column}`)}, ${cut(`s.${column}`)}) end`;
   return manager.query<DifferingRow[]>(
-    `select ${object(keys, (name) => `coalesce(l.${name}, s.${name})::text`)} as key,
-            case when s.newsroom_id is null then ${object(names, (name) => cut(`l.${name}`))} end as live,
-            case when l.newsroom_id is null then ${object(names, (name) => cut(`s.${name}`))} end as rebuilt,
-            json_strip_nulls(${object(names, both)}) as different
+    `select ${object(keys, (column) => `coalesce(l.${column}, s.${column})::text`)} as key,
+            case when s.newsroom_id is null then ${object(pair.columns, (column) => cut(`l.${column}`))} end as live,
+            case when l.newsroom_id is null then ${object(pair.columns, (column) => cut(`s.${column}`))} end as rebuilt,
+            json_strip_nulls(${object(pair.columns, both)}) as different
        ${differing(pair)}
-      order by ${keys.map((name) => `coalesce(l.${name}, s.${name})`).join(', ')}
+      order by ${keys.map(({ quoted }) => `coalesce(l.${quoted}, s.${quoted})`).join(', ')}
       limit ${mostRows}`,
     [pair.newsroom],
   );
 }
 
 async function countDrift(manager: EntityManager, pair: TablePair): Promise<number> {
-  const unequal = pair.columns.map(({ name }) => `(l.${name}::text is distinct from s.${name}::text)::int`).join(' + ');
+  const unequal = pair.columns
+    .map(({ quoted: column }) => `(l.${column}::text is distinct from s.${column}::text)::int`)
+    .join(' + ');
   const [row] = await manager.query<{ total: string }[]>(
     `select sum(case when l.newsroom_id is null or s.newsroom_id is null then 1 else ${unequal} end) as total
        ${differing(pair)}`,

@@ -29,10 +29,10 @@ async function takeOut(manager: EntityManager, { table, columns }: KnownTable, n
 }
 
 async function putIn(manager: EntityManager, { table, columns }: KnownTable, newsroom: string): Promise<void> {
-  const list = columns.filter(({ generated }) => !generated).map(({ name }) => name);
+  const list = columns.filter(({ generated }) => !generated).map(({ quoted }) => quoted);
   await manager.query(
     `insert into read.${table} (${list.join(', ')}) overriding system value
-     select ${list.map((name) => `s.${name}`).join(', ')}
+     select ${list.map((column) => `s.${column}`).join(', ')}
        from pg_temp.${table} s
       where s.newsroom_id = $1
         and not exists (select

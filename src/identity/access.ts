@@ -29,6 +29,9 @@ export const rolesOf = {
   'read-history': [...editors, 'auditor'],
   'read-events': [...editors, 'auditor'],
   'read-sources': [...editors, 'auditor'],
+  'start-replay': ['auditor', 'admin'],
+  'swap-projections': ['admin'],
+  'read-replays': ['auditor', 'admin'],
   'read-settings': ['admin'],
   'change-settings': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
