@@ -15,15 +15,13 @@ export interface LoggedEvent {
 /** What ends a schedule at its time. */
 export const endings = ['article-published', 'article-updated', 'article-corrected', 'publication-missed'];
 
+/** What was read before need not be read again: a log only grows. */
+const known = new WeakMap<Client, LoggedEvent[]>();
+
 /** All events of the article, or of the newsroom. */
 export async function logged(client: Client, article?: string): Promise<readonly LoggedEvent[]> {
-  const events: LoggedEvent[] = [];
-  for (let page: readonly LoggedEvent[] | undefined; page === undefined || page.length > 0; events.push(...page)) {
-    const after = events.at(-1)?.position ?? 0;
-    const { json } = await client.get(`/events?after=${after}&limit=200${article ? `&article=${article}` : ''}`);
-    page = json.items as readonly LoggedEvent[];
-  }
-  return events;
+  while ((await read(client)) > 0);
+  return eventsOf(client).filter(({ subject }) => article === undefined || subject === article);
 }
 
 /** The article's event of one of these types behind that revision. Rejects when there is none within `timeout` milliseconds. */
@@ -31,15 +29,33 @@ export async function awaited(
   client: Client,
   article: string,
   behind: number,
-  { types = endings, timeout = 10_000 } = {},
+  { types = endings, timeout = 20_000 } = {},
 ): Promise<LoggedEvent> {
   const deadline = performance.now() + timeout;
   while (performance.now() < deadline) {
-    const events = await logged(client, article);
+    const events = eventsOf(client).filter(({ subject }) => subject === article);
     const found = events.find(({ revision, type }) => revision > behind && types.includes(type));
     if (found) return found;
+    // The service answers when there is more, or says after five seconds that there is not.
+    await read(client, { 'stet-min-position': String(eventsOf(client).length + 1) });
   }
   throw new Error(`${article} has none of ${types.join(', ')} behind revision ${behind}.`);
+}
+
+/** How many events were new. */
+async function read(client: Client, headers: Record<string, string> = {}): Promise<number> {
+  const events = eventsOf(client);
+  const { status, json } = await client.get(`/events?after=${events.length}&limit=200`, { headers });
+  const page = status === 200 ? (json.items as readonly LoggedEvent[]) : [];
+  events.push(...page.filter(({ position }) => position > events.length));
+  return page.length;
+}
+
+/** As far as they were read; those of a newsroom stand at their positions. */
+function eventsOf(client: Client): LoggedEvent[] {
+  const events = known.get(client) ?? [];
+  known.set(client, events);
+  return events;
 }
 
 /** Milliseconds between the time that was asked for and the event. */

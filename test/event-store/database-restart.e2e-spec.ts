@@ -1,48 +1,19 @@
 // The service on a database of its own that is killed and started again under it, as by whoever runs it elsewhere.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startPostgres, type RunningPostgres } from '../../src/postgres/start-postgres';
+import { RestartingDatabase } from '../setup/restarting-database';
 import { startTestService, type Client, type TestService } from '../setup/service';
 
 const writers = 8;
 const restarts = 3;
-let folder: string;
-let postgres: RunningPostgres;
-let address: Server;
+let database: RestartingDatabase;
 let stet: TestService;
 
-/** An address that stays while the server behind it gets another port at every start. */
-async function stableAddress(): Promise<Server> {
-  const forward = (client: Socket) => {
-    const server = connect(postgres.port, '127.0.0.1');
-    for (const [from, to] of [
-      [client, server],
-      [server, client],
-    ] as const) {
-      from.on('error', () => to.destroy()).on('close', () => to.destroy());
-      from.pipe(to);
-    }
-  };
-  const proxy = createServer(forward);
-  await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
-  return proxy;
-}
-
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'stet-restart-'));
-  postgres = await startPostgres({ folder });
-  address = await stableAddress();
-  const url = new URL(postgres.url);
-  url.port = String((address.address() as AddressInfo).port);
-  stet = await startTestService({ DATABASE_URL: url.href });
+  database = await RestartingDatabase.start();
+  stet = await startTestService({ DATABASE_URL: database.url });
 }, 60_000);
 afterAll(async () => {
   await stet.close();
-  address.close();
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  await database.stop();
 });
 
 it('a database that is killed and comes back soon costs no editor an answer, and nothing is written twice', async () => {
@@ -71,9 +42,8 @@ it('a database that is killed and comes back soon costs no editor an answer, and
       new Promise<void>((settle) => (onWritten = () => (written < enough ? undefined : settle()))),
     ]);
     if (restart === restarts) break;
-    process.kill(postgres.pid, 'SIGKILL');
-    await postgres.ended;
-    postgres = await startPostgres({ folder });
+    await database.kill();
+    await database.startAgain();
   }
   ending = true;
   const { json } = await (await stet.as('Aud', 'auditor')).get('/events?limit=1');
