@@ -1,87 +1,134 @@
-// Two bodies of one article side by side: blocks by their ids, words within blocks that changed.
-import type { Block, Body } from '../text/body';
-import { commonOrder } from '../text/common-order';
+// Two bodies of one article side by side: blocks that stayed, changed, moved, were split or joined; words within them.
+import type { Body } from '../text/body';
+import { absorbed, Bag, pairBlocks, type BlockPairs } from './block-pairs';
+import { placedBlocks, spanOver, type PlacedBlock, type TextSpan } from './text-span';
 import { wordSegments, type Segment } from './word-segments';
-
-/** Lines of a text, counted from 1. */
-export interface LineSpan {
-  readonly line: number;
-  readonly lines: number;
-}
 
 export interface UnchangedBlocks {
   readonly kind: 'unchanged';
   /** How many blocks in a row; their text is left out. */
   readonly blocks: number;
-  readonly from: LineSpan;
-  readonly to: LineSpan;
+  readonly from: TextSpan;
+  readonly to: TextSpan;
 }
 
-export interface ChangedBlock {
-  /** `moved` stands where the block is now, and has segments of insert and delete if its text changed as well. */
-  readonly kind: 'added' | 'removed' | 'changed' | 'moved';
-  readonly from: LineSpan | null;
-  readonly to: LineSpan | null;
-  /** Joined without the inserted ones the old text of the block, without the deleted ones the new. */
+export interface ChangedBlocks {
+  /** `moved` stands where the block is now, and has segments of insert and delete if its words changed as well. */
+  readonly kind: 'added' | 'removed' | 'changed' | 'moved' | 'split' | 'joined';
+  readonly from: TextSpan | null;
+  readonly to: TextSpan | null;
+  /** Joined without the inserted ones the old text of the blocks, without the deleted ones the new. */
   readonly segments: readonly Segment[];
 }
 
-export type TextChange = UnchangedBlocks | ChangedBlock;
-
-interface PlacedBlock extends Block {
-  readonly span: LineSpan;
+/** Stands where a block was that is elsewhere now; its words are told there. */
+export interface MovedAway {
+  readonly kind: 'moved-away';
+  readonly from: TextSpan;
+  readonly to: TextSpan;
 }
 
-/** Every block of both bodies, in order: the new one's, with removed blocks where they were. Runs of unchanged ones are one. */
+export type TextChange = UnchangedBlocks | ChangedBlocks | MovedAway;
+
+/** Blocks [from) to [to) of each side, which are one block's. */
+interface Group {
+  readonly from: readonly [start: number, end: number];
+  readonly to: readonly [start: number, end: number];
+}
+
+/** Every block of both bodies: the new one's in order, with what went where it was. Runs of unchanged ones are one. */
 export function diffText(from: Body, to: Body): readonly TextChange[] {
-  const [before, after] = [placed(from), placed(to)];
-  const stayed = commonOrder(
-    before.map(({ id }) => String(id)),
-    after.map(({ id }) => String(id)),
-  );
-  const old = new Map(before.map((block) => [block.id, block]));
-  const current = new Set(after.map(({ id }) => id));
-  const changes: TextChange[] = [];
-  let [at, index] = [0, 0];
-  for (const [start, end] of [...stayed, [before.length, after.length] as const]) {
-    const gone = before.slice(at, start).filter(({ id }) => !current.has(id));
-    const came = after.slice(index, end).map((block) => cameIn(old.get(block.id), block));
-    for (const change of [...gone.map(removed), ...came]) changes.push(change);
-    changes.push(...kept(before.slice(start, start + 1), after.slice(end, end + 1)));
-    [at, index] = [start + 1, end + 1];
+  return new TextDiff(placedBlocks(from), placedBlocks(to), pairBlocks(from, to)).changes();
+}
+
+class TextDiff {
+  constructor(
+    private readonly before: readonly PlacedBlock[],
+    private readonly after: readonly PlacedBlock[],
+    private readonly pairs: BlockPairs,
+  ) {}
+
+  changes(): readonly TextChange[] {
+    const { before, after } = this;
+    const changes: TextChange[] = [];
+    let [at, index] = [0, 0];
+    const end = { from: [before.length, before.length], to: [after.length, after.length] } as const;
+    for (const group of [...this.groups(), end]) {
+      for (let place = at; place < group.from[0]; place += 1) changes.push(...this.gone(place));
+      for (let place = index; place < group.to[0]; place += 1) changes.push(...this.came(place));
+      changes.push(...this.kept(group));
+      [at, index] = [group.from[1], group.to[1]];
+    }
+    return withRunsJoined(changes);
   }
-  return withRunsJoined(changes);
+
+  /** The blocks that stayed in order, each with the neighbours that it was split into or joined with. */
+  private groups(): Group[] {
+    const groups: Group[] = [];
+    for (const pair of this.pairs.stayed) groups.push(this.grouped(pair, groups.at(-1)));
+    return groups;
+  }
+
+  private grouped([from, to]: readonly [number, number], last?: Group): Group {
+    const one: Group = { from: [from, from + 1], to: [to, to + 1] };
+    const [old, block] = [this.before[from], this.after[to]];
+    if (!old || !block || old.text === block.text) return one;
+    const parts = absorbed(
+      new Bag(old.text, block.text),
+      unpaired(this.after, this.pairs.fromOf, { start: to - 1, step: -1, stop: (last?.to[1] ?? 0) - 1 }),
+      unpaired(this.after, this.pairs.fromOf, { start: to + 1, step: 1, stop: this.after.length }),
+    );
+    if (parts.before + parts.after > 0) return { ...one, to: [to - parts.before, to + 1 + parts.after] };
+    const pieces = absorbed(
+      new Bag(block.text, old.text),
+      unpaired(this.before, this.pairs.toOf, { start: from - 1, step: -1, stop: (last?.from[1] ?? 0) - 1 }),
+      unpaired(this.before, this.pairs.toOf, { start: from + 1, step: 1, stop: this.before.length }),
+    );
+    return { ...one, from: [from - pieces.before, from + 1 + pieces.after] };
+  }
+
+  private gone(place: number): TextChange[] {
+    return this.before.slice(place, place + 1).map(({ span, text }) => {
+      const now = this.after[this.pairs.toOf.get(place) ?? -1];
+      if (now) return { kind: 'moved-away', from: span, to: now.span };
+      return { kind: 'removed', from: span, to: null, segments: wordSegments(text, '') };
+    });
+  }
+
+  private came(place: number): TextChange[] {
+    return this.after.slice(place, place + 1).map(({ span, text }) => {
+      const old = this.before[this.pairs.fromOf.get(place) ?? -1];
+      const segments = wordSegments(old?.text ?? '', text);
+      return { kind: old ? 'moved' : 'added', from: old?.span ?? null, to: span, segments };
+    });
+  }
+
+  private kept({ from: [start, end], to: [first, last] }: Group): TextChange[] {
+    const [old, now] = [this.before.slice(start, end), this.after.slice(first, last)];
+    if (old.length === 0 || now.length === 0) return [];
+    const [from, to] = [spanOver(old), spanOver(now)];
+    const [oldText, text] = [textOf(old), textOf(now)];
+    if (oldText === text && old.length === now.length) return [{ kind: 'unchanged', blocks: 1, from, to }];
+    const kind = now.length > 1 ? 'split' : old.length > 1 ? 'joined' : 'changed';
+    return [{ kind, from, to, segments: wordSegments(oldText, text) }];
+  }
 }
 
-function placed(body: Body): PlacedBlock[] {
-  let line = 1;
-  return body.map(({ id, text }) => {
-    const breaks = text.split('\n').length - 1;
-    const span = { line, lines: text.endsWith('\n') ? breaks : breaks + 1 };
-    line += breaks;
-    return { id, text, span };
-  });
+const textOf = (blocks: readonly PlacedBlock[]): string => blocks.map(({ text }) => text).join('');
+
+interface Walk {
+  readonly start: number;
+  readonly step: 1 | -1;
+  readonly stop: number;
 }
 
-const removed = ({ span, text }: PlacedBlock): ChangedBlock => ({
-  kind: 'removed',
-  from: span,
-  to: null,
-  segments: wordSegments(text, ''),
-});
-
-const cameIn = (old: PlacedBlock | undefined, { span, text }: PlacedBlock): ChangedBlock => ({
-  kind: old === undefined ? 'added' : 'moved',
-  from: old?.span ?? null,
-  to: span,
-  segments: wordSegments(old?.text ?? '', text),
-});
-
-function kept([old]: readonly PlacedBlock[], [block]: readonly PlacedBlock[]): TextChange[] {
-  if (old === undefined || block === undefined) return [];
-  const [from, to] = [old.span, block.span];
-  if (old.text === block.text) return [{ kind: 'unchanged', blocks: 1, from, to }];
-  return [{ kind: 'changed', from, to, segments: wordSegments(old.text, block.text) }];
+/** The texts of the blocks from there on, as long as they are on this side alone. */
+function* unpaired(
+  blocks: readonly PlacedBlock[],
+  paired: ReadonlyMap<number, number>,
+  { start, step, stop }: Walk,
+): Generator<string> {
+  for (let at = start; at !== stop && !paired.has(at); at += step) yield blocks[at]?.text ?? '';
 }
 
 function withRunsJoined(changes: readonly TextChange[]): TextChange[] {
@@ -97,6 +144,6 @@ function withRunsJoined(changes: readonly TextChange[]): TextChange[] {
 const together = (first: UnchangedBlocks, second: UnchangedBlocks): UnchangedBlocks => ({
   kind: 'unchanged',
   blocks: first.blocks + second.blocks,
-  from: { line: first.from.line, lines: second.from.line + second.from.lines - first.from.line },
-  to: { line: first.to.line, lines: second.to.line + second.to.lines - first.to.line },
+  from: spanOver([{ span: first.from }, { span: second.from }]),
+  to: spanOver([{ span: first.to }, { span: second.to }]),
 });
