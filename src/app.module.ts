@@ -2,6 +2,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ArticlesModule } from './articles/articles.module';
+import { AuditModule } from './audit/audit.module';
+import type { OidcIssuer } from './config';
 import { DeskModule } from './desk/desk.module';
 import { EventStoreModule } from './event-store/event-store.module';
 import { HistoryModule } from './history/history.module';
@@ -16,11 +18,13 @@ export interface Furnishing {
   readonly databaseUrl: string;
   /** Under which the MACs of requests are made. */
   readonly requestSecret: Buffer;
+  /** Where the auditor's page signs in. */
+  readonly oidc?: OidcIssuer;
 }
 
 @Module({})
 export class AppModule {
-  static with({ databaseUrl, requestSecret }: Furnishing): DynamicModule {
+  static with({ databaseUrl, requestSecret, oidc }: Furnishing): DynamicModule {
     const database = TypeOrmModule.forRootAsync({
       useFactory: () => ({ type: 'postgres', url: databaseUrl, autoLoadEntities: true }),
       dataSourceFactory: async (options) =>
@@ -37,6 +41,7 @@ export class AppModule {
         StoriesModule,
         HistoryModule,
         DeskModule,
+        AuditModule.with(oidc),
         ReplaysModule,
       ],
     };

@@ -51,6 +51,8 @@ const table: Record<string, typeof everybody | Role[]> = {
   'GET /v1/:newsroom/replays/:id': ['auditor', 'admin'],
   'GET /v1/:newsroom/settings': ['admin'],
   'PATCH /v1/:newsroom/settings': ['admin'],
+  'GET /audit': everybody,
+  'GET /audit/:file': everybody,
   'GET /health/live': everybody,
   'GET /health/ready': everybody,
   'GET /metrics': everybody,

@@ -44,6 +44,10 @@ async function compile(root, compiler, alsoHeldBy) {
   alsoHeldBy(child.pid);
   const [status] = await once(child, 'exit');
   if (status !== 0) throw new Error('The build failed, see above.');
+  if (existsSync(join(root, 'src', 'audit', 'page'))) {
+    const { bundlePage } = await import('./bundle.mjs');
+    await bundlePage(root, join(root, 'dist', 'audit'));
+  }
   writeFileSync(`${mark}.new`, hash);
   renameSync(`${mark}.new`, mark);
 }

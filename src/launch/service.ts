@@ -33,7 +33,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
     await migrate(database.adminUrl);
     const rooms: { settings?: NewsroomSettings } = {}; // the door is hung before the rooms behind it are there
     const door = { config, tokens, log, originsOf: (newsroom: string) => rooms.settings?.origins(newsroom) ?? [] };
-    const module = AppModule.with({ databaseUrl: database.url, requestSecret });
+    const module = AppModule.with({ databaseUrl: database.url, requestSecret, oidc: config.oidc });
     const options = { bodyParser: false, logger: new NestLog(log), abortOnError: false };
     const app = await NestFactory.create<NestFastifyApplication>(module, fastifyAdapter(door), options);
     rooms.settings = app.get(NewsroomSettings, { strict: false });

@@ -27,7 +27,7 @@ const send = (path: string, { as = reporter, headers, ...rest }: Sent = {}): Pro
   fetch(url + path, { ...rest, headers: { ...(as && { authorization: `Bearer ${as}` }), ...headers } });
 const json = { 'content-type': 'application/json' };
 const post = (body: string | Buffer, headers: Record<string, string> = json, path = '/v1/main/notes') =>
-  send(path, { method: 'POST', headers, body });
+  send(path, { method: 'POST', headers, body: typeof body === 'string' ? body : new Uint8Array(body) });
 /** What a test knows of an answer it did not make. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 const read = (response: Response): Promise<any> => response.json();

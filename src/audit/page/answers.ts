@@ -1,0 +1,112 @@
+// What the API answers, as far as the page reads it. Types alone.
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+export interface Revision {
+  readonly revision: number;
+  readonly type: string;
+  readonly actor: Person;
+  /** RFC 3339. */
+  readonly recordedAt: string;
+  readonly occurredAt: string | null;
+  readonly note: string | null;
+  readonly words: { readonly added: number; readonly removed: number };
+  readonly position: number;
+  readonly hash: string;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
+
+/** An item of the desk's list. */
+export interface ListedArticle {
+  readonly id: string;
+  readonly revision: number;
+  readonly status: string;
+  readonly version: number | null;
+  readonly headline: string;
+  readonly updatedAt: string;
+  readonly snippet?: { readonly text: string };
+}
+
+export interface Citation {
+  readonly key: string;
+  readonly label?: string;
+  /** A CSL-JSON item; null: unresolved. */
+  readonly source: Readonly<Record<string, unknown>> | null;
+  readonly confidential?: { readonly description?: string } | null;
+  readonly locator?: string;
+  readonly quote?: string;
+  readonly note?: string;
+}
+
+/** An article as of a revision. */
+export interface ArticleText {
+  readonly id: string;
+  readonly revision: number;
+  readonly status: string;
+  readonly version: number | null;
+  readonly headline: string;
+  readonly standfirst: string | null;
+  readonly body: string;
+  readonly language: string;
+  readonly byline: readonly string[];
+  readonly tags: readonly string[];
+  readonly citations: readonly Citation[];
+  readonly wordCount: number;
+}
+
+/** A line or sentence, and what the revision told that gave it its words. */
+export interface Blamed {
+  readonly text: string;
+  readonly revision: number;
+  readonly actor: Person;
+  readonly recordedAt: string;
+  readonly note: string | null;
+  readonly origin: { readonly kind?: string; readonly provider?: string } | null;
+  readonly citations: readonly string[];
+}
+
+export interface Segment {
+  readonly op: 'equal' | 'insert' | 'delete';
+  readonly text: string;
+}
+
+interface LineSpan {
+  readonly line: number;
+  readonly lines: number;
+}
+
+export interface TextChange {
+  readonly kind: 'unchanged' | 'added' | 'removed' | 'changed' | 'moved';
+  readonly from: LineSpan | null;
+  readonly to: LineSpan | null;
+  readonly segments?: readonly Segment[];
+}
+
+export interface MemberChange {
+  readonly name: string;
+  readonly from?: unknown;
+  readonly to?: unknown;
+  readonly added?: readonly unknown[];
+  readonly removed?: readonly unknown[];
+}
+
+export interface Diff {
+  readonly from: number;
+  readonly to: number;
+  readonly members: readonly MemberChange[];
+  readonly citations: {
+    readonly added: readonly Citation[];
+    readonly removed: readonly Citation[];
+    readonly changed: readonly { readonly key: string }[];
+  };
+  readonly text: readonly TextChange[];
+  readonly claims: readonly { readonly key: string; readonly from: string; readonly to: string }[];
+}

@@ -1,0 +1,140 @@
+// A redline: what was struck out and what came in, moved passages as moved, and claims whose words changed.
+import type { ArticleText, Diff, MemberChange, Segment } from './answers';
+import { isEmpty, redlineOf, type RedlineRow } from './redline';
+import { sourceLabel } from './source-label';
+
+interface RedlineViewProps {
+  readonly diff: Diff;
+  /** Of the newer revision. */
+  readonly text: ArticleText;
+  readonly isCurrent: boolean;
+  readonly isStory: boolean;
+}
+
+export function RedlineView({ diff, text, isCurrent, isStory }: RedlineViewProps) {
+  const rows = redlineOf(diff.text, text.body);
+  return (
+    <article
+      class="text redline"
+      lang={text.language}
+      dir="auto"
+      aria-busy={!isCurrent}
+      data-redline={`${diff.from}-${diff.to}`}
+    >
+      <h2 lang="en">
+        {isStory ? `What readers see (revision ${diff.from})` : `Revision ${diff.from}`} to revision {diff.to}
+      </h2>
+      <Claims claims={diff.claims} />
+      <Members members={diff.members} />
+      <CitationChanges citations={diff.citations} />
+      {isEmpty(rows) && <p class="hint">The text is the same.</p>}
+      {rows.map((row, index) => (
+        <Row key={index} row={row} />
+      ))}
+    </article>
+  );
+}
+
+const kindLabels = {
+  unchanged: '',
+  added: 'added',
+  removed: 'removed',
+  changed: 'changed',
+  moved: 'moved here',
+} as const;
+
+function Row({ row: { kind, segments } }: { readonly row: RedlineRow }) {
+  return (
+    <div class={`row ${kind}`}>
+      {kind === 'moved' && <span class="badge">{kindLabels[kind]}</span>}
+      <Segments segments={segments} />
+    </div>
+  );
+}
+
+/** Told by element, colour and line; where it is read aloud, in words too. */
+const Segments = ({ segments }: { readonly segments: readonly Segment[] }) => (
+  <>
+    {segments.map(({ op, text }, index) =>
+      op === 'equal' ? (
+        text
+      ) : op === 'insert' ? (
+        <ins key={index}>
+          <span class="aloud">[inserted: </span>
+          {text}
+          <span class="aloud">]</span>
+        </ins>
+      ) : (
+        <del key={index}>
+          <span class="aloud">[deleted: </span>
+          {text}
+          <span class="aloud">]</span>
+        </del>
+      ),
+    )}
+  </>
+);
+
+function Claims({ claims }: Pick<Diff, 'claims'>) {
+  if (claims.length === 0) return null;
+  return (
+    <section class="claims">
+      <h3>Claims that changed under an unchanged citation</h3>
+      <ul>
+        {claims.map(({ key, from, to }, index) => (
+          <li key={index}>
+            <code>@{key}</code> <del>{from}</del> <ins>{to}</ins>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Members({ members }: Pick<Diff, 'members'>) {
+  return (
+    <>
+      {members.map((member) => (
+        <p key={member.name} class="member">
+          <b>{member.name}</b> <MemberView member={member} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+function MemberView({ member: { from, to, added = [], removed = [] } }: { readonly member: MemberChange }) {
+  const gone = removed.length + added.length > 0 ? removed.map(shown).join(', ') : shown(from);
+  const came = removed.length + added.length > 0 ? added.map(shown).join(', ') : shown(to);
+  return (
+    <>
+      {gone && <del>{gone}</del>} {came && <ins>{came}</ins>}
+    </>
+  );
+}
+
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
+
+function CitationChanges({ citations: { added, removed, changed } }: Pick<Diff, 'citations'>) {
+  if (added.length + removed.length + changed.length === 0) return null;
+  return (
+    <ul class="member">
+      {removed.map((citation) => (
+        <li key={`-${citation.key}`}>
+          citation <del>{`@${citation.key} ${sourceLabel(citation)}`}</del>
+        </li>
+      ))}
+      {added.map((citation) => (
+        <li key={`+${citation.key}`}>
+          citation <ins>{`@${citation.key} ${sourceLabel(citation)}`}</ins>
+        </li>
+      ))}
+      {changed.map(({ key }) => (
+        <li key={key}>
+          citation <code>@{key}</code> changed
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,87 @@
+// The revisions about the one that is looked at, as a table: what the chart draws, in words.
+import type { Revision } from './answers';
+import { count, momentLabel, typeLabel } from './labels';
+import { follow, hrefOf } from './navigation';
+import type { Place } from './place';
+import type { Step } from './step';
+import { marksOf } from './timeline';
+
+interface RevisionTableProps {
+  readonly revisions: readonly Revision[];
+  readonly shown: readonly number[];
+  readonly current: number;
+  readonly place: Place;
+  readonly step: Step;
+}
+
+/** Rows each way: a table of thousands would make every step slow. */
+const around = 8;
+
+export function RevisionTable({ revisions, shown, current, place, step }: RevisionTableProps) {
+  const at = shown.findIndex((revision) => revision >= current);
+  const middle = at === -1 ? shown.length - 1 : at;
+  const start = Math.max(0, Math.min(middle - around, shown.length - 2 * around - 1));
+  const rows = shown.slice(start, start + 2 * around + 1);
+  return (
+    <section class="table" tabIndex={0} aria-label="Revisions">
+      <table>
+        <caption>
+          Revisions {rows.length > 0 && `${count(rows[0] ?? 0)} to ${count(rows.at(-1) ?? 0)}`} of{' '}
+          {count(revisions.length)}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Revision</th>
+            <th scope="col">When</th>
+            <th scope="col">Who</th>
+            <th scope="col">What</th>
+            <th scope="col">Words</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((number) => {
+            const revision = revisions[number - 1];
+            return (
+              revision && <Row key={number} {...{ revision, revisions, place, step }} isCurrent={number === current} />
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface RowProps extends Pick<RevisionTableProps, 'revisions' | 'place' | 'step'> {
+  readonly revision: Revision;
+  readonly isCurrent: boolean;
+}
+
+function Row({ revision, revisions, place, step, isCurrent }: RowProps) {
+  const { revision: number, recordedAt, actor, type, words, note } = revision;
+  const mark = /^article-(published|updated|corrected)$/.test(type)
+    ? ` ${marksOf(revisions.slice(0, number)).at(-1)?.label ?? ''}`
+    : '';
+  const href = hrefOf({ ...place, revision: number, sentence: undefined });
+  return (
+    <tr aria-current={isCurrent ? 'true' : undefined}>
+      <th scope="row">
+        <a href={href} onClick={(event) => follow(event, () => step.to(number))}>
+          {count(number)}
+        </a>
+      </th>
+      <td>
+        <time dateTime={recordedAt}>{momentLabel(recordedAt)}</time>
+      </td>
+      <td>{actor.name}</td>
+      <td>
+        {typeLabel(type)}
+        {mark}
+      </td>
+      <td class="words">
+        +{words.added} −{words.removed}
+      </td>
+      <td>{note}</td>
+    </tr>
+  );
+}
