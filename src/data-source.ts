@@ -8,6 +8,7 @@ import { Stories1764000000100 } from '../migrations/1764000000100-stories';
 import { Slugs1764000000200 } from '../migrations/1764000000200-slugs';
 import { History1764000000300 } from '../migrations/1764000000300-history';
 import { Desk1764000000400 } from '../migrations/1764000000400-desk';
+import { Comments1764000000500 } from '../migrations/1764000000500-comments';
 import { Due1764000000700 } from '../migrations/1764000000700-due';
 import { Replays1764000000900 } from '../migrations/1764000000900-replays';
 import { Sources1764000000800 } from '../migrations/1764000000800-sources';
@@ -21,6 +22,7 @@ const migrations = [
   Slugs1764000000200,
   History1764000000300,
   Desk1764000000400,
+  Comments1764000000500,
   StoryMoves1764000000600,
   Corrections1764000000610,
   Due1764000000700,

@@ -38,6 +38,10 @@ const table: Record<string, typeof everybody | Role[]> = {
   'POST /v1/:newsroom/articles/:id/citations/:key/confirm': ['reporter', 'editor', 'standards'],
   'PATCH /v1/:newsroom/articles/:id/citations/:key': ['reporter', 'editor', 'standards'],
   'DELETE /v1/:newsroom/articles/:id/citations/:key': ['reporter', 'editor', 'standards'],
+  'GET /v1/:newsroom/articles/:id/comments': readers,
+  'POST /v1/:newsroom/articles/:id/comments': ['reporter', 'editor', 'standards'],
+  'GET /v1/:newsroom/articles/:id/comments/:n': readers,
+  'POST /v1/:newsroom/articles/:id/comments/:n/resolve': ['reporter', 'editor', 'standards'],
   'GET /v1/:newsroom/articles/:id/revisions': historians,
   'GET /v1/:newsroom/articles/:id/revisions/:revision': historians,
   'GET /v1/:newsroom/articles/:id/blame': historians,
@@ -74,6 +78,7 @@ function addressOf(pattern: string): string {
     ':key': 'a',
     ':slug': 'x',
     ':sourceId': '01934567-89ab-5cde-8f01-23456789abcd',
+    ':n': '1',
   };
   return Object.entries(parts).reduce((path, [name, value]) => path.replace(name, value), pattern);
 }

@@ -11,6 +11,8 @@ export const rolesOf = {
   'draft-article': [...writers, 'importer'],
   'edit-article': [...writers, 'importer'],
   cite: writers,
+  comment: writers,
+  'resolve-any-comment': editors,
   'import-history': ['importer'],
   submit: writers,
   assign: editors,

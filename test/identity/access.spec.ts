@@ -27,6 +27,8 @@ const allowedTo: [Action, readonly Role[]][] = [
   ['spike', ['editor', 'standards']],
   ['revive', ['editor', 'standards']],
   ['restore', ['editor', 'standards']],
+  ['comment', ['reporter', 'editor', 'standards']],
+  ['resolve-any-comment', ['editor', 'standards']],
   ['read-settings', ['admin']],
   ['change-settings', ['admin']],
   ['read-corrections', ['editor', 'standards', 'auditor']],
