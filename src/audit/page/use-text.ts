@@ -19,14 +19,14 @@ export function useText(texts: RevisionTexts, revision: number, shown: readonly 
     let live = true;
     const direction = revision < before.current ? -1 : 1;
     before.current = revision;
-    const isAtHand = texts.at(revision) !== undefined;
     const fetchAhead = () => {
       if (!live) return;
-      if (!isAtHand) redraw((times) => times + 1);
+      // It may have come between the drawing and now: what was drawn counts, not what is at hand.
+      if (last.current?.revision !== revision) redraw((times) => times + 1);
       texts.prefetch(neighbours(shown, revision, direction));
     };
     // What is looked at does not wait for what was fetched ahead of somewhere else.
-    if (!isAtHand) texts.prefetch([]);
+    if (!texts.at(revision)) texts.prefetch([]);
     texts.load(revision).then(fetchAhead, (error: Error) => live && setFailed({ revision, error }));
     return () => void (live = false);
   }, [texts, revision, shown]);
