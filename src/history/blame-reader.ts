@@ -3,47 +3,98 @@ import { Injectable } from '@nestjs/common';
 import { recorded } from '../articles/article-log';
 import type { Article } from '../articles/article';
 import { citationMentions } from '../text/mentions';
-import { placeIn } from '../text/text-place';
 import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
 import type { StoredEvent } from '../event-store/stored-event';
+import type { RequestContext } from '../http/passage';
 import { ArticleBlame } from './article-blame';
-import type { BlameDto } from './history.dto';
-import { toldBy } from './revision-reader';
+import type { BlameDto, BlameItemDto, BlameQuery } from './blame.dto';
+import { RevisionReader, toldBy } from './revision-reader';
+import { placedBlocks } from './text-span';
+
+type Blamed = Pick<BlameItemDto, 'line' | 'text' | 'revision' | 'citations' | 'start' | 'end'>;
 
 @Injectable()
 export class BlameReader {
   constructor(
     private readonly store: EventStore,
+    private readonly revisions: RevisionReader,
     private readonly blames: ArticleBlame,
   ) {}
 
-  async lines(newsroom: string, { id, revision: head }: Article, revision = head): Promise<BlameDto> {
-    const blame = revision > head ? undefined : await this.blames.at(newsroom, id, revision);
-    if (!blame) throw new Rejection('not-found', `The article has no revision ${revision}.`);
-    const told = await this.told(newsroom, id, new Set(blame.lines.map((line) => line.revision)));
-    const cited = citedByLine(blame.article);
-    const items = blame.lines.map(({ line, revision: last }, index) => ({
+  /** Refuses with `not-found` where the revision is not there, or not for this reader. */
+  async blame(reader: Pick<RequestContext, 'newsroom' | 'actor'>, id: string, query: BlameQuery): Promise<BlameDto> {
+    const { newsroom } = reader;
+    const head = await this.revisions.head(reader, id);
+    const { revision = head.revision, granularity } = query;
+    const asked = revision <= head.revision ? { newsroom, id, revision } : undefined;
+    const items = asked && (await (granularity === 'line' ? this.lines(asked) : this.sentences(asked)));
+    if (!items) throw new Rejection('not-found', `The article has no revision ${revision}.`);
+    const told = await this.told(newsroom, id, new Set(items.map((item) => item.revision)));
+    return {
+      items: items.map(({ line, text, revision: last, ...rest }) => ({
+        line,
+        text,
+        revision: last,
+        ...told(last),
+        ...rest,
+      })),
+    };
+  }
+
+  private async lines({ newsroom, id, revision }: Asked): Promise<Blamed[] | undefined> {
+    const blame = await this.blames.lines(newsroom, id, revision);
+    const cited = blame && citedByLine(blame.article);
+    return blame?.told.map(({ line, revision: last }, index) => ({
       line: index + 1,
       text: line.replace(/\r?\n$|\r$/, ''),
       revision: last,
-      ...told(last),
-      citations: cited.get(index + 1) ?? [],
+      citations: cited?.get(index + 1) ?? [],
     }));
-    return { items };
+  }
+
+  private async sentences({ newsroom, id, revision }: Asked): Promise<Blamed[] | undefined> {
+    const blame = await this.blames.sentences(newsroom, id, revision);
+    if (!blame) return undefined;
+    const blocks = placedBlocks(blame.article.content.body);
+    return blame.told.flatMap(({ reading, sentences }, index) => {
+      const {
+        clusters,
+        block: { text },
+      } = reading;
+      const span = blocks[index]?.span ?? { line: 1, start: 0 };
+      return sentences.map(({ start, end, revision: last }) => ({
+        line: span.line + breaksIn(text.slice(0, start)),
+        text: text.slice(start, end),
+        revision: last,
+        citations: clusters
+          .flatMap(({ brackets }) => brackets)
+          .filter((bracket) => bracket.start >= start && bracket.start < end)
+          .flatMap(({ keys }) => keys),
+        start: span.start + start,
+        end: span.start + end,
+      }));
+    });
   }
 
   private async told(newsroom: string, id: string, revisions: ReadonlySet<number>) {
     const upTo = Math.max(0, ...revisions);
     const after = Math.min(upTo, ...revisions) - 1; // of an empty text no revision wrote a line
     const events = await this.store.readStream(newsroom, id, { after, upTo });
-    const byRevision = new Map(events.map((event) => [event.revision, blameView(event)]));
+    const wanted = events.filter(({ revision }) => revisions.has(revision));
+    const byRevision = new Map(wanted.map((event) => [event.revision, blameView(event)]));
     return (revision: number) => {
       const view = byRevision.get(revision);
       if (!view) throw new Error(`revision ${revision} of ${id} wrote a line but is not there`);
       return view;
     };
   }
+}
+
+interface Asked {
+  readonly newsroom: string;
+  readonly id: string;
+  readonly revision: number;
 }
 
 function blameView(stored: StoredEvent) {
@@ -54,10 +105,13 @@ function blameView(stored: StoredEvent) {
 
 /** Keys of the citations on each line, lines from 1. */
 function citedByLine({ content: { body } }: Article): Map<number, string[]> {
-  const cited = new Map<number, string[]>();
-  for (const mention of citationMentions(body)) {
-    const { line } = placeIn(body, mention.block, mention.start);
-    cited.set(line, [...(cited.get(line) ?? []), mention.key]);
+  const [cited, blocks] = [new Map<number, string[]>(), placedBlocks(body)];
+  for (const { block, start, key } of citationMentions(body)) {
+    const placed = blocks[block];
+    const line = (placed?.span.line ?? 1) + breaksIn(placed?.text.slice(0, start) ?? '');
+    cited.set(line, [...(cited.get(line) ?? []), key]);
   }
   return cited;
 }
+
+const breaksIn = (text: string): number => text.split('\n').length - 1;

@@ -22,20 +22,6 @@ export class RevisionParams extends ArticleParams {
   @Type(() => Number) @IsInt() @Min(1) revision!: number;
 }
 
-export class DiffQuery {
-  /** A revision, or `story`: what readers see; the one before `to` unless given. */
-  @IsOptional() @IsString() @Length(1, 20) from?: string;
-  /** A revision; the head unless given. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) to?: number;
-  @IsOptional() @IsIn(['json', 'unified']) format: 'json' | 'unified' = 'json';
-}
-
-export class BlameQuery {
-  /** The head unless given. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) revision?: number;
-  @IsOptional() @IsIn(['line']) granularity = 'line' as const;
-}
-
 export class EventsQuery {
   /** Of a page 1 to 200, 50 unless given; of `application/x-ndjson` how many at most, all unless given. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(Number.MAX_SAFE_INTEGER) limit?: number;
@@ -80,22 +66,6 @@ export class RevisionDto {
 export class RevisionPageDto {
   items!: RevisionDto[];
   next!: string | null;
-}
-
-export class BlameLineDto {
-  line!: number;
-  text!: string;
-  revision!: number;
-  actor!: RevisionActorDto;
-  recordedAt!: string;
-  note!: string | null;
-  origin!: object | null;
-  /** Keys of the citations on the line. */
-  citations!: string[];
-}
-
-export class BlameDto {
-  items!: BlameLineDto[];
 }
 
 export class EventPageDto {

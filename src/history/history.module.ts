@@ -4,6 +4,7 @@ import { Projector } from '../event-store/projector';
 import { ArticleBlame } from './article-blame';
 import { BlameReader } from './blame-reader';
 import { EventsReader } from './events-reader';
+import { DiffReader } from './diff-reader';
 import { EventsController } from './events.controller';
 import { LiveEvents } from './events-live';
 import { RevisionHistory } from './revision-history';
@@ -24,6 +25,7 @@ import { TextController } from './text.controller';
     RevisionReader,
     ArticleBlame,
     BlameReader,
+    DiffReader,
     EventsReader,
     LiveEvents,
     SourcesIndex,

@@ -5,12 +5,12 @@ import { ArticleLog, recorded, type Revision } from '../articles/article-log';
 import { articleView } from '../articles/article-view';
 import { bodyText } from '../text/body';
 import type { Article } from '../articles/article';
-import type { Person } from '../articles/events';
+import { whyOf, type Person } from '../articles/events';
 import { Rejection } from '../errors';
 import { Projector } from '../event-store/projector';
 import type { StoredEvent } from '../event-store/stored-event';
 import { negotiate } from '../http/accept';
-import { isNotModified } from '../http/etag';
+import { answerLasting } from '../http/lasting-answer';
 import type { RequestContext } from '../http/passage';
 import { permit } from '../identity/access';
 import type { RevisionDto, RevisionPageDto, RevisionsQuery } from './history.dto';
@@ -50,21 +50,12 @@ export class RevisionReader {
     const markdown = mediaType === 'text/markdown';
     const { article, stored } = await this.revision(request, asked.id, asked.revision);
     const etag = markdown ? `"${article.revision}-md"` : `"${article.revision}"`;
-    reply.headers({ etag, vary: 'Accept' });
-    if (isNotModified(request.headers, { etag })) return reply.code(304).send();
-    reply.type(`${mediaType}; charset=utf-8`);
-    const { body } = article.content;
-    return reply.send(markdown ? bodyText(body) : JSON.stringify({ ...articleView(article), ...toldBy(stored) }));
+    const text = () =>
+      markdown ? bodyText(article.content.body) : JSON.stringify({ ...articleView(article), ...toldBy(stored) });
+    return answerLasting(request, reply, { mediaType, text, etag, fixed: true });
   }
 
-  /** The article as of a revision. Refuses with `not-found`, also where it is not for this reader. */
-  async at(reader: Reader, id: string, revision: number): Promise<Article> {
-    const head = await this.head(reader, id);
-    const article = await this.articles.asOf(reader.newsroom, head, revision);
-    if (!article) throw noRevision(head, revision);
-    return article;
-  }
-
+  /** The article at its head. Refuses with `not-found`, also where it is not for this reader. */
   async head({ newsroom, actor }: Reader, id: string): Promise<Article> {
     const head = await this.articles.current(newsroom, id);
     if (!head) throw new Rejection('not-found', `There is no article ${id}.`);
@@ -72,8 +63,8 @@ export class RevisionReader {
     return head;
   }
 
-  /** Head and revision are read at once: whether it may be read is decided by the head. */
-  private async revision(reader: Reader, id: string, revision: number): Promise<Revision> {
+  /** As of a revision, with its event. Read at once with the head, which decides whether it may be read. */
+  async revision(reader: Reader, id: string, revision: number): Promise<Revision> {
     const found = this.articles.revision(reader.newsroom, id, revision);
     const [head, there] = await Promise.all([this.head(reader, id), found]);
     if (!there) throw noRevision(head, revision);
@@ -88,7 +79,7 @@ const noRevision = (head: Article, revision: number): Rejection =>
 export function toldBy(stored: StoredEvent) {
   const { event } = recorded(stored);
   const { type, recordedAt } = stored;
-  return { type, actor: actorView(event.by), recordedAt, note: event.note ?? null };
+  return { type, actor: actorView(event.by), recordedAt, note: whyOf(event) ?? null };
 }
 
 const actorView = ({ sub, name, role }: Person) => ({ id: sub, name, role });

@@ -2,42 +2,44 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Article } from '../articles/article';
 import { ArticleParams } from '../articles/article-params.dto';
 import { bodyText } from '../text/body';
-import { Rejection } from '../errors';
+import { answerLasting } from '../http/lasting-answer';
 import { Context, type RequestContext } from '../http/passage';
 import { Allow } from '../identity/route-access';
-import { diffContent } from './content-diff';
 import { BlameReader } from './blame-reader';
-import { BlameDto, BlameQuery, DiffQuery } from './history.dto';
-import { RevisionReader } from './revision-reader';
+import { BlameDto, BlameQuery } from './blame.dto';
+import { DiffReader, type ArticleDiff } from './diff-reader';
+import { DiffDto, DiffQuery } from './diff.dto';
+import { redlinePage, redlinePolicy } from './redline-page';
 import { unifiedDiff } from './unified';
 
 @ApiTags('history')
 @Controller('v1/:newsroom/articles/:id')
 export class TextController {
   constructor(
-    private readonly revisions: RevisionReader,
+    private readonly diffs: DiffReader,
     private readonly blames: BlameReader,
   ) {}
 
-  /** Who last wrote each line, when, why and on which citations: all lines in order. */
+  /** Who last wrote each line or sentence, when, why and on which citations: all of them in order. */
   @Allow('read-history')
   @ApiOkResponse({ type: BlameDto })
   @Get('blame')
   async blame(
     @Context() request: RequestContext,
     @Param() { id }: ArticleParams,
-    @Query() { revision }: BlameQuery,
-  ): Promise<BlameDto> {
-    const head = await this.revisions.head(request, id);
-    return this.blames.lines(request.newsroom, head, revision);
+    @Query() query: BlameQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const text = JSON.stringify(await this.blames.blame(request, id, query));
+    return answerLasting(request, reply, { ...json, text, fixed: query.revision !== undefined });
   }
 
-  /** What changed between two revisions: members, citations and text, or the body as a patch. */
+  /** What changed between two revisions, or the story and one: members, citations and text, or the body as a patch. */
   @Allow('read-history')
-  @ApiProduces('application/json', 'text/x-diff')
+  @ApiProduces('application/json', 'text/html', 'text/x-diff')
+  @ApiOkResponse({ type: DiffDto })
   @Get('diff')
   async diff(
     @Context() request: RequestContext,
@@ -45,27 +47,27 @@ export class TextController {
     @Query() query: DiffQuery,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const head = await this.revisions.head(request, id);
-    const to = query.to === undefined ? head : await this.revisions.at(request, id, query.to);
-    const from = await this.from(request, { id, from: query.from ?? String(Math.max(1, to.revision - 1)) }, head);
-    if (query.format === 'unified') return reply.type('text/x-diff; charset=utf-8').send(unified(from, to));
-    const diff = { from: from.revision, to: to.revision, ...diffContent(from.content, to.content) };
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(diff));
-  }
-
-  private async from(request: RequestContext, asked: { id: string; from: string }, head: Article): Promise<Article> {
-    const { publication } = head;
-    if (asked.from === 'story') {
-      if (!publication) throw new Rejection('not-found', 'The article has no story yet.');
-      return { ...head, revision: publication.revision, content: publication.content };
-    }
-    if (/^[1-9]\d{0,8}$/.test(asked.from)) return this.revisions.at(request, asked.id, Number(asked.from));
-    const message = 'from has to be a revision, or `story`.';
-    throw new Rejection('validation-failed', message, { errors: [{ path: 'from', message }] });
+    const diff = await this.diffs.diff(request, id, query);
+    if (query.format === 'html') reply.header('content-security-policy', redlinePolicy);
+    return answerLasting(request, reply, { ...represent(diff, query.format), fixed: diff.fixed });
   }
 }
 
-function unified(from: Article, to: Article): string {
-  const names = { fromName: `revision ${from.revision}`, toName: `revision ${to.revision}` };
+const json = { mediaType: 'application/json' };
+
+function represent(diff: ArticleDiff, format: DiffQuery['format']): { mediaType: string; text: string } {
+  if (format === 'html') return { mediaType: 'text/html', text: redlinePage(diff) };
+  if (format === 'unified') return { mediaType: 'text/x-diff', text: unified(diff) };
+  const { from, to, members, citations, text, claims } = diff;
+  const { version } = from;
+  return {
+    ...json,
+    text: JSON.stringify({ from: from.revision, to: to.revision, version, members, citations, text, claims }),
+  };
+}
+
+function unified({ from, to }: ArticleDiff): string {
+  const fromName = from.version === null ? `revision ${from.revision}` : `version ${from.version}`;
+  const names = { fromName, toName: `revision ${to.revision}` };
   return unifiedDiff(bodyText(from.content.body), bodyText(to.content.body), names);
 }

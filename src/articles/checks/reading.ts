@@ -86,7 +86,7 @@ export function citedIn(reading: BlockReading): readonly Cited[] {
 }
 
 /** The words of a sentence as a reader has them, but for the markers, the line ends and the space before a stop. */
-function wordsOf({ start, end }: Sentence, { block: { text }, clusters }: BlockReading): string {
+export function wordsOf({ start, end }: Sentence, { block: { text }, clusters }: BlockReading): string {
   const pieces: string[] = [];
   let from = start;
   const first = firstWhere(clusters, (cluster) => cluster.start >= start);

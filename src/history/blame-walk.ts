@@ -1,0 +1,87 @@
+// Goes through the revisions of an article, oldest first, and makes of each one's blame the next one's; goes on where it was
+// the last time.
+import { evolve, type Article } from '../articles/article';
+import { recorded } from '../articles/article-log';
+import type { EventStore } from '../event-store/event-store';
+import type { Body } from '../text/body';
+
+export interface Blame<Told> {
+  readonly article: Article;
+  readonly told: Told;
+}
+
+/** A revision whose body is another than that of the one before. */
+export interface Step<Told> {
+  readonly revision: number;
+  readonly body: Body;
+  /** Of the revision that it went back to. */
+  readonly restored?: Told;
+}
+
+type Recorded = ReturnType<typeof recorded>;
+
+const remembered = 50;
+
+export class BlameWalk<Told> {
+  private readonly latest = new Map<string, Blame<Told>>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly next: (before: Told | undefined, step: Step<Told>) => Told,
+  ) {}
+
+  /** As of a revision; undefined when there is no such revision. */
+  async at(newsroom: string, id: string, revision: number): Promise<Blame<Told> | undefined> {
+    const key = newsroom + id;
+    const known = this.latest.get(key);
+    const start = known && known.article.revision <= revision ? known : undefined;
+    const blame = (await this.from(start, { newsroom, id, revision })) ?? start;
+    if (blame && blame !== known) this.remember(key, blame);
+    return blame?.article.revision === revision ? blame : undefined;
+  }
+
+  private async from(
+    start: Blame<Told> | undefined,
+    { newsroom, id, revision }: { readonly newsroom: string; readonly id: string; readonly revision: number },
+  ): Promise<Blame<Told> | undefined> {
+    const after = start?.article.revision ?? 0;
+    const events = (await this.store.readStream(newsroom, id, { after, upTo: revision })).map(recorded);
+    const restored = new Set(events.flatMap(({ event }) => restoredBy(event) ?? []));
+    // What was restored lies before the start: seldom, so all of it is gone through again.
+    const behind = Array.from(restored).some((one) => one < after);
+    return behind ? this.from(undefined, { newsroom, id, revision }) : this.extend(start, events, restored);
+  }
+
+  private extend(
+    start: Blame<Told> | undefined,
+    events: readonly Recorded[],
+    restored: ReadonlySet<number>,
+  ): Blame<Told> | undefined {
+    const kept = new Map<number, Told>();
+    let blame = start;
+    if (blame) kept.set(blame.article.revision, blame.told);
+    for (const event of events) {
+      blame = this.after(blame, event, kept);
+      if (restored.has(event.revision)) kept.set(event.revision, blame.told);
+    }
+    return blame;
+  }
+
+  private after(before: Blame<Told> | undefined, event: Recorded, kept: ReadonlyMap<number, Told>): Blame<Told> {
+    const article = evolve(before?.article, event);
+    const { body } = article.content;
+    if (before && body === before.article.content.body) return { article, told: before.told };
+    const restored = kept.get(restoredBy(event.event) ?? 0);
+    return { article, told: this.next(before?.told, { revision: event.revision, body, restored }) };
+  }
+
+  private remember(key: string, blame: Blame<Told>): void {
+    this.latest.delete(key);
+    this.latest.set(key, blame);
+    const oldest = this.latest.keys().next();
+    if (this.latest.size > remembered && !oldest.done) this.latest.delete(oldest.value);
+  }
+}
+
+const restoredBy = (event: Recorded['event']): number | undefined =>
+  event.type === 'article-edited' ? event.restored : undefined;
