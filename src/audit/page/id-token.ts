@@ -20,4 +20,4 @@ export function checkIdToken(token: string, { issuer, clientId, nonce, now }: Ex
   if (typeof exp !== 'number' || exp < now - 30) throw refused('it has expired');
 }
 
-const refused = (why: string): Error => new Error(`The provider's token cannot be used: ${why}.`);
+const refused = (why: string): Error => new Error(`The provider’s token cannot be used: ${why}.`);

@@ -15,18 +15,21 @@ export interface Paragraph {
 
 /** Paragraphs of the body; without blame each is one piece. Joined with what parted them they are the body. */
 export function paragraphsOf(body: string, blame: readonly Blamed[] = [], before?: string): readonly Paragraph[] {
-  const old = before === undefined ? undefined : new Set(before.split(/\n{2,}/));
+  const old = before === undefined ? undefined : new Set(before.split(/\n{2,}/).map(trimmed));
   const pieces = placed(body, blame);
   const paragraphs: Paragraph[] = [];
   let at = 0;
   for (const text of body.split(/(\n{2,})/)) {
     const isGap = /^\n{2,}$/.test(text);
     const own = isGap || text === '' ? [] : cut(pieces, at, at + text.length);
-    if (own.length > 0) paragraphs.push({ pieces: own, isNew: old !== undefined && !old.has(text) });
+    if (own.length > 0) paragraphs.push({ pieces: own, isNew: old !== undefined && !old.has(trimmed(text)) });
     at += text.length;
   }
   return paragraphs;
 }
+
+/** The last paragraph ends with a line break that it has not when another follows. */
+const trimmed = (text: string): string => text.trimEnd();
 
 interface Placed {
   readonly start: number;

@@ -27,7 +27,7 @@ export function Replay({ revision, last, shown, step }: ReplayProps) {
   return (
     <section class="replay" aria-label="Replay">
       <div class="buttons">
-        <StepButton sign="⏮" label="First revision" onClick={() => step.to(1)} disabled={current <= (shown[0] ?? 1)} />
+        <StepButton sign="|◀" label="First revision" onClick={() => step.to(1)} disabled={current <= (shown[0] ?? 1)} />
         <StepButton
           sign="◀"
           label="Revision before"
@@ -35,12 +35,12 @@ export function Replay({ revision, last, shown, step }: ReplayProps) {
           disabled={current <= (shown[0] ?? 1)}
         />
         <StepButton
-          sign={isPlaying ? '❚❚' : '▶▶'}
+          sign={isPlaying ? '■' : '▶▶'}
           label={isPlaying ? 'Pause' : 'Play'}
           onClick={() => setPlaying(!isPlaying)}
         />
         <StepButton sign="▶" label="Next revision" onClick={() => step.by(1)} disabled={current >= end} />
-        <StepButton sign="⏭" label="Last revision" onClick={() => step.to(last)} disabled={current >= end} />
+        <StepButton sign="▶|" label="Last revision" onClick={() => step.to(last)} disabled={current >= end} />
       </div>
       <Slider {...{ revision, last, step }} />
     </section>
