@@ -87,6 +87,18 @@ describe('a comment stays with its words', () => {
     expect(follow(port, before, after)).toEqual([port]);
   });
 
+  it('when the paragraph changes on both sides of them, and they are not where they were in it', () => {
+    const [before, after] = [
+      'It fell. Ships wait outside, it says.\n',
+      'So ships wait outside, it says now. It fell.\n',
+    ];
+    expect(follow('It fell.', before, after)).toEqual(['It fell.']);
+  });
+
+  it('when they reach over two paragraphs and the same as the first of them is put in front', () => {
+    expect(follow('one\n# Head', '- one\n# Head\n', '- one\n- one\n# Head\n')).toEqual(['one\n# Head']);
+  });
+
   it('when equal paragraphs stand beside it and one of them goes', () => {
     const items = '- same\n- same\n- same\n';
     const body = newBody(items);

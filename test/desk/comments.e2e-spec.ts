@@ -212,6 +212,7 @@ describe('Comments', () => {
     expect((await rik.post(`${at}/comments`, { text: 'Hm' })).status).toBe(404);
     expect((await rik.get(`${at}/comments`)).status).toBe(404);
     expect((await rob.post(`${at}/comments`, { text: 'Hm' })).status).toBe(201);
+    expect((await rik.post(`${at}/comments/1/resolve`)).status).toBe(404);
     expect((await aud.get(`${at}/comments`)).json.items).toHaveLength(1);
     expect((await ana.get(`/articles/${uuidv7()}/comments`)).status).toBe(404);
   });

@@ -75,6 +75,10 @@ async function comment(id: string, n: number, line: number, revision: number): P
   await append(commentStream(id), [toCommentPayload(event)]);
 }
 
+function never(): never {
+  throw new Error('It was written.');
+}
+
 const caughtUp = async () => projector.waitFor('main', await store.head('main'), 20_000);
 const listed = (id: string) => comments.list({ newsroom: 'main', article: id, limit: 200 });
 const linesOf = (text: string) => text.split(/\r\n|\n|\r/);
@@ -114,7 +118,7 @@ describe('Comments', () => {
         const head = await articles.current('main', id);
         const revision = Math.max(2, (head?.revision ?? 2) - back);
         const seen = await articles.at('main', id, revision);
-        const lines = linesOf(bodyText(blocksOf(seen?.content ?? { ...head!.content }, 'body')));
+        const lines = linesOf(bodyText(blocksOf(seen?.content ?? never(), 'body')));
         const line = (at % lines.length) + 1;
         if (lines[line - 1]?.trim()) await comment(id, ++count, line, revision);
         await write(id, text);
@@ -125,6 +129,30 @@ describe('Comments', () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), history), { numRuns: 25 });
     expect(await rebuilt()).toMatchObject({ drift: [] });
   }, 60_000);
+
+  it('are followed from the revision that was seen, however long ago, and no further than they are recorded', async () => {
+    const id = uuidv7();
+    const shifted = async (from: number, to: number) => {
+      for (let nth = from; nth <= to; nth += 1) await write(id, `${'Very '.repeat(nth)}same words, here.\n`);
+    };
+    await shifted(0, 45);
+    const [anchor] = [anchorAt((await articles.at('main', id, 2))?.content ?? never(), { quote: 'words' })];
+    if (!anchor) return never();
+    const event: CommentEvent = {
+      type: 'comment-added',
+      article: id,
+      by,
+      n: 1,
+      text: 'Which?',
+      anchor: { revision: 2, ...anchor },
+    };
+    await append(commentStream(id), [toCommentPayload(event)]);
+    await shifted(46, 50);
+    await caughtUp();
+    const expected = [{ block: 1, start: 255, end: 260 }];
+    expect(await listed(id)).toEqual([expect.objectContaining({ spans: expected, revision: 52 })]);
+    expect(await rebuilt()).toMatchObject({ drift: [] });
+  });
 
   it('make the way of other articles no longer', async () => {
     const ids = Array.from({ length: 50 }, () => uuidv7());
