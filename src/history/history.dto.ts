@@ -16,6 +16,8 @@ export class RevisionsQuery extends PageQuery {
   @IsOptional() @IsString() @Length(1, 100) type?: string;
   /** Only revisions by this person: the token's `sub`. */
   @IsOptional() @IsString() @Length(1, 500) actor?: string;
+  /** `session`: what one person did in one session, nobody else between, is one item. */
+  @IsOptional() @IsIn(['session']) group?: 'session';
 }
 
 export class RevisionParams extends ArticleParams {
@@ -61,6 +63,12 @@ export class RevisionDto {
   position!: number;
   /** The leaf, lower-case hex. */
   hash!: string;
+  /** Only where grouped, and then all else but `words` is of the last one: the first and the last of them. */
+  revisions?: number[];
+  /** Only where grouped: the types of its events. */
+  types?: string[];
+  /** Only where grouped: the notes of its revisions, oldest first. */
+  notes?: string[];
 }
 
 export class RevisionPageDto {

@@ -5,6 +5,7 @@ import { ArticleBlame } from './article-blame';
 import { BlameReader } from './blame-reader';
 import { EventsReader } from './events-reader';
 import { DiffReader } from './diff-reader';
+import { EditingSessions } from './editing-sessions';
 import { EventsController } from './events.controller';
 import { LiveEvents } from './events-live';
 import { RevisionHistory } from './revision-history';
@@ -26,6 +27,7 @@ import { TextController } from './text.controller';
     ArticleBlame,
     BlameReader,
     DiffReader,
+    EditingSessions,
     EventsReader,
     LiveEvents,
     SourcesIndex,

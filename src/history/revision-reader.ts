@@ -13,9 +13,10 @@ import { negotiate } from '../http/accept';
 import { answerLasting } from '../http/lasting-answer';
 import type { RequestContext } from '../http/passage';
 import { permit } from '../identity/access';
+import { EditingSessions } from './editing-sessions';
 import type { RevisionDto, RevisionPageDto, RevisionsQuery } from './history.dto';
 import { RevisionHistory } from './revision-history';
-import type { RevisionRow } from './revision.entity';
+import { revisionView, sessionView } from './revision-view';
 
 /** How long a page waits for the read model to reach the article's head, in milliseconds. */
 const patience = 5_000;
@@ -27,6 +28,7 @@ export class RevisionReader {
   constructor(
     private readonly articles: ArticleLog,
     private readonly history: RevisionHistory,
+    private readonly sessions: EditingSessions,
     private readonly projector: Projector,
   ) {}
 
@@ -36,9 +38,12 @@ export class RevisionReader {
     await this.projector.waitFor(newsroom, head.position, patience, [this.history.name]);
     const { order, type, actor, limit } = query;
     const asked = { newsroom, article: id, order, type, actor, beyond: beyond(query.cursor), limit: limit + 1 };
-    const rows = await this.history.page(asked);
-    const items = rows.slice(0, limit).map(revisionView);
-    return { items, next: rows.length > limit ? String(items.at(-1)?.revision) : null };
+    const all =
+      query.group === 'session'
+        ? (await this.sessions.page(asked)).map(sessionView)
+        : (await this.history.page(asked)).map(revisionView);
+    const items = all.slice(0, limit);
+    return { items, next: all.length > limit ? String(edge(items.at(-1), order)) : null };
   }
 
   async answer(
@@ -84,20 +89,9 @@ export function toldBy(stored: StoredEvent) {
 
 const actorView = ({ sub, name, role }: Person) => ({ id: sub, name, role });
 
-function revisionView(row: RevisionRow): RevisionDto {
-  return {
-    revision: row.revision,
-    type: row.type,
-    actor: { id: row.actor, name: row.actorName, role: row.actorRole },
-    recordedAt: row.recordedAt.toISOString(),
-    occurredAt: row.occurredAt?.toISOString() ?? null,
-    note: row.note,
-    session: row.session,
-    words: { added: row.wordsAdded, removed: row.wordsRemoved },
-    position: Number(row.position),
-    hash: row.hash,
-  };
-}
+/** The revision behind which the next page begins. */
+const edge = (last: RevisionDto | undefined, order: 'asc' | 'desc'): number | undefined =>
+  order === 'desc' ? (last?.revisions?.[0] ?? last?.revision) : last?.revision;
 
 function beyond(cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined;

@@ -3,6 +3,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ArticleParams } from '../articles/article-params.dto';
+import { answerLasting } from '../http/lasting-answer';
 import { Context, type RequestContext } from '../http/passage';
 import { Allow } from '../identity/route-access';
 import { RevisionPageDto, RevisionParams, RevisionsQuery } from './history.dto';
@@ -15,13 +16,16 @@ export class RevisionsController {
 
   /** Who changed the article when and why, and how many words came and went. */
   @Allow('read-history')
+  @ApiOkResponse({ type: RevisionPageDto })
   @Get()
-  list(
+  async list(
     @Context() request: RequestContext,
     @Param() { id }: ArticleParams,
     @Query() query: RevisionsQuery,
-  ): Promise<RevisionPageDto> {
-    return this.reader.page(request, id, query);
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const text = JSON.stringify(await this.reader.page(request, id, query));
+    return answerLasting(request, reply, { mediaType: 'application/json', text, fixed: false });
   }
 
   /** The article as of a revision, and what that revision was; as Markdown the body alone, byte for byte. */

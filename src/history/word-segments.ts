@@ -10,8 +10,8 @@ export interface Segment {
 
 const ideograph = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]`;
 const letters = String.raw`(?:(?!${ideograph})[\p{L}\p{M}\p{N}_])+`;
-/** Words, runs of white space and single other characters; of Chinese and Japanese every character. Joined: the text. */
-const piece = new RegExp(String.raw`${ideograph}|${letters}|\s+|[^]`, 'gu');
+/** Words, line ends, runs of other white space and single other characters; of Chinese and Japanese every character. Joined: the text. */
+const piece = new RegExp(String.raw`${ideograph}|${letters}|\n|[^\S\n]+|[^]`, 'gu');
 
 /** A shortest script may cost as many steps as the two have pairs; beyond these many a bounded search gives a good one. */
 const searchedPairs = 1_000_000;

@@ -1,0 +1,37 @@
+// Rows of the revision history as auditors are shown them. Pure.
+import type { SessionRow } from './editing-sessions';
+import type { RevisionDto } from './history.dto';
+import type { RevisionRow } from './revision.entity';
+
+export function revisionView(row: RevisionRow): RevisionDto {
+  return {
+    revision: row.revision,
+    type: row.type,
+    actor: { id: row.actor, name: row.actorName, role: row.actorRole },
+    recordedAt: row.recordedAt.toISOString(),
+    occurredAt: row.occurredAt?.toISOString() ?? null,
+    note: row.note,
+    session: row.session,
+    words: { added: row.wordsAdded, removed: row.wordsRemoved },
+    position: Number(row.position),
+    hash: row.hash,
+  };
+}
+
+export function sessionView(row: SessionRow): RevisionDto {
+  return {
+    revision: row.revision,
+    type: row.type,
+    actor: { id: row.actor, name: row.actor_name, role: row.actor_role },
+    recordedAt: row.recorded_at.toISOString(),
+    occurredAt: row.occurred_at?.toISOString() ?? null,
+    note: row.note,
+    session: row.session,
+    words: { added: row.added, removed: row.removed },
+    position: Number(row.position),
+    hash: row.hash,
+    revisions: [row.first, row.revision],
+    types: [...row.types],
+    notes: [...row.notes],
+  };
+}
