@@ -1,5 +1,5 @@
 // Prints what the service can do on its embedded PostgreSQL with durable commits, and exits 1 when a limit is missed.
-// `node -r ./test/bench/register.cjs test/bench/main.ts [append|read|rebuild|http|history|schedule …]`
+// `node -r ./test/bench/register.cjs test/bench/main.ts [append|read|rebuild|http|history|diff|schedule …]`
 import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { startPostgres } from '../../src/postgres/start-postgres';
 import { benchAppend } from './append';
 import { benchColdStart } from './cold-start';
+import { benchDiff } from './diff';
 import { benchHistory } from './history';
 import { benchHttp } from './http';
 import { benchLongArticle } from './long-article';
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, (url: string) => Promise<BenchRow[]>>> = 
   rebuild: benchRebuild,
   http: benchHttp,
   history: benchHistory,
+  diff: benchDiff,
   'long-article': benchLongArticle,
   schedule: benchSchedule,
   storage: benchStorage,
