@@ -53,18 +53,25 @@ describeWithCorpus('the revisions of ../shared/corpus', () => {
   }, 60_000);
 
   describeWithGit('beside git', () => {
-    it('are blamed as git blames them in at least 98 % of lines', async () => {
+    it('are blamed as git blames them in at least 99 % of lines', async () => {
       const history = new GitHistory(written.map(({ texts }) => texts));
       let [same, all] = [0, 0];
+      const others: string[] = [];
       await eachOf(written, async ({ id }, branch) => {
         const { items } = (await aud.get(`/articles/${id}/blame`)).json;
         const theirs = history.blame(branch);
         expect(items).toHaveLength(theirs.length);
-        same += theirs.filter((revision, at) => items[at].revision === revision).length;
+        theirs.forEach((revision, at) => {
+          const ours = items[at].revision;
+          if (ours === revision) same += 1;
+          else others.push(`${stories[branch]?.slug}, line ${at + 1}: ${ours}, git says ${revision}`);
+        });
         all += theirs.length;
       });
       history.remove();
-      expect(same / all).toBeGreaterThanOrEqual(0.98);
+      // Explained in docs/history.md.
+      console.info(`blame is git's in ${same} of ${all} lines; not in\n${others.join('\n')}`);
+      expect(same / all).toBeGreaterThanOrEqual(0.99);
     }, 60_000);
   });
 
