@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../../src/postgres/start-postgres';
 import { benchAppend } from './append';
+import { benchAuditPage } from './audit-page';
 import { benchColdStart } from './cold-start';
 import { benchDiff } from './diff';
 import { benchHistory } from './history';
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, (url: string) => Promise<BenchRow[]>>> = 
   schedule: benchSchedule,
   storage: benchStorage,
   'cold-start': benchColdStart,
+  'audit-page': benchAuditPage,
 };
 
 const missed = ({ value, atLeast = -Infinity, atMost = Infinity }: BenchRow): boolean =>

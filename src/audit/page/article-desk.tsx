@@ -1,5 +1,5 @@
 // One article: its timeline, its replay, its text at a revision or a redline, and what stands behind each sentence.
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Revision } from './answers';
 import type { Api } from './api';
 import { Failure } from './failure';
@@ -19,14 +19,15 @@ export interface ArticleDeskProps {
 
 export function ArticleDesk({ api, article, place, go }: ArticleDeskProps) {
   const [read, setRead] = useState(0);
-  const { value: revisions, error } = useLoaded(`${api.newsroom} ${article}`, (signal) =>
-    allRevisions(api, article, signal, setRead),
-  );
   const texts = useMemo(() => new RevisionTexts(api, article), [api, article]);
-  // Beside the list, not behind it: the text that the address asks for is there when the list is.
-  useEffect(() => {
-    if (place.revision !== undefined) void texts.load(place.revision).catch(() => undefined);
-  }, [texts]);
+  const told = (count: number, head: number) => {
+    setRead(count);
+    // Beside the list, not behind it: the text that the address asks for is there when the list is.
+    void texts.load(Math.min(place.revision ?? head, head)).catch(() => undefined);
+  };
+  const { value: revisions, error } = useLoaded(`${api.newsroom} ${article}`, (signal) =>
+    allRevisions(api, article, signal, told),
+  );
   if (error) return <Failure message={error.message} />;
   if (!revisions) {
     return (

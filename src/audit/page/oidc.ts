@@ -1,6 +1,7 @@
 // Signing in at the newsroom's OpenID Connect provider: authorization code with PKCE, for a client without a secret
 // (OpenID Connect Core 1.0 section 3.1, RFC 7636, RFC 9700).
 import { checkIdToken } from './id-token';
+import { challengeOf, randomText } from './pkce';
 
 export interface Provider {
   readonly issuer: string;
@@ -26,8 +27,10 @@ const place = 'stet-sign-in';
 
 /** The provider's address to go to. Rejects with an error of one sentence. */
 export async function signInAddress(provider: Provider, search: string): Promise<string> {
+  // Browsers have the digest on https and on this very machine only.
+  if (!isSecureContext) throw new Error('Signing in needs https.');
   const { authorization_endpoint: endpoint } = await discover(provider);
-  const pending: Pending = { state: random(), nonce: random(), verifier: random(), search };
+  const pending: Pending = { state: randomText(), nonce: randomText(), verifier: randomText(), search };
   sessionStorage.setItem(place, JSON.stringify(pending));
   const address = new URL(endpoint);
   const query = {
@@ -109,18 +112,3 @@ async function exchange(provider: Provider, code: string, verifier: string): Pro
 }
 
 const redirectUri = (): string => `${location.origin}${location.pathname}`;
-
-const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '');
-
-const random = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
-
-/** RFC 7636 section 4.2, S256. */
-export async function challengeOf(verifier: string): Promise<string> {
-  // Browsers have it on https and on this very machine only.
-  if (!isSecureContext) throw new Error('Signing in needs https.');
-  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))));
-}

@@ -2,23 +2,35 @@
 import type { ArticleText, Page, Revision } from './answers';
 import type { Api } from './api';
 
-/** @param told how many there are so far */
+/** What is learnt while a long history is read. */
+export interface Progress {
+  /** How many revisions there are so far, and which is the last of all. */
+  (count: number, head: number): void;
+}
+
+/** All of them, oldest first. Read from both ends at once until the two meet: half the waiting. */
 export async function allRevisions(
-  api: Api,
+  api: Pick<Api, 'get'>,
   article: string,
   signal: AbortSignal,
-  told: (count: number) => void,
+  told: Progress,
 ): Promise<readonly Revision[]> {
-  const all: Revision[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const query: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const page: Page<Revision> = await api.get(`/articles/${article}/revisions?limit=200${query}`, signal);
-    all.push(...page.items);
-    cursor = page.next;
-    told(all.length);
-  }
-  return all;
+  const rising: Revision[] = [];
+  const falling: Revision[] = [];
+  const behind = () => rising.at(-1)?.revision ?? 0;
+  const walk = async (order: 'asc' | 'desc', into: Revision[]) => {
+    let cursor: string | null = '';
+    while (cursor !== null && behind() + 1 < (falling.at(-1)?.revision ?? Infinity)) {
+      const from: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const path = `/articles/${article}/revisions?limit=200&order=${order}${from}`;
+      const page: Page<Revision> = await api.get(path, signal);
+      into.push(...page.items);
+      cursor = page.next;
+      told(rising.length + falling.length, (falling[0] ?? rising.at(-1))?.revision ?? 0);
+    }
+  };
+  await Promise.all([walk('asc', rising), walk('desc', falling)]);
+  return [...rising, ...falling.toReversed().filter(({ revision }) => revision > behind())];
 }
 
 const kept = 300;

@@ -1,7 +1,7 @@
 // The text of a revision or a redline, beside it what stands behind the sentence and the sources.
 import { useState } from 'preact/hooks';
 import type { ArticleText, Blamed, Diff, Revision } from './answers';
-import { Refused, type Api } from './api';
+import type { Api } from './api';
 import { CitationsPanel } from './citations-panel';
 import { Failure } from './failure';
 import { useLoaded } from './loading';
@@ -95,10 +95,6 @@ async function blameOf(
   { article, revision }: { readonly article: string; readonly revision: number },
   signal: AbortSignal,
 ): Promise<readonly Blamed[]> {
-  const path = `/articles/${article}/blame?revision=${revision}`;
-  const read = (query: string) => api.get<{ readonly items: readonly Blamed[] }>(path + query, signal);
-  const answer = await read('&granularity=sentence').catch((error: unknown) =>
-    error instanceof Refused && error.status === 400 ? read('') : Promise.reject(error as Error),
-  );
-  return answer.items;
+  const path = `/articles/${article}/blame?revision=${revision}&granularity=sentence`;
+  return (await api.get<{ readonly items: readonly Blamed[] }>(path, signal)).items;
 }
