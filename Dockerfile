@@ -3,11 +3,12 @@
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=optional --ignore-scripts
+# With the optional ones: the bundler of the auditor's page is one of them.
+RUN npm ci --ignore-scripts
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY migrations ./migrations
 COPY src ./src
-RUN node node_modules/@nestjs/cli/bin/nest.js build
+RUN node src/launch/build.mjs
 
 FROM node:22-bookworm-slim AS dependencies
 WORKDIR /app
