@@ -69,7 +69,7 @@ export class RevisionHistory implements Projection {
       revision: stored.revision,
       position: stored.position,
       recorded_at: stored.recordedAt,
-      occurred_at: event.occurredAt ?? null,
+      occurred_at: event.occurredAt === undefined ? null : inUtc(event.occurredAt),
       words_added: words.added,
       words_removed: words.removed,
       type: stored.type,
@@ -89,3 +89,6 @@ export class RevisionHistory implements Projection {
     return known?.revision === revision - 1 ? known : this.articles.at(newsroom, streamId, revision - 1);
   }
 }
+
+/** PostgreSQL takes offsets up to 15:59, RFC 3339 up to 23:59. */
+const inUtc = (time: string): string => new Date(time).toISOString();

@@ -6,9 +6,12 @@ const calendarDate = /^\d{4}-\d\d-\d\d$/;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** RFC 3339 section 5.6: date and time with an offset; refuses days that no calendar has. */
+/** RFC 3339 section 5.6: date and time with an offset; refuses days that no calendar has, and years but 1 to 9999 of UTC. */
 export const isRfc3339 = (value: unknown): boolean =>
-  isText(value) && rfc3339.test(value) && isCalendarDate(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+  isText(value) && rfc3339.test(value) && isCalendarDate(value.slice(0, 10)) && isStorable(Date.parse(value));
+
+/** PostgreSQL writes years before 1 and after 9999 in forms of its own, and does not read ours. */
+const isStorable = (time: number): boolean => time >= Date.parse('0001-01-01') && time < Date.UTC(10_000, 0);
 
 /** ISO 8601 calendar date, `YYYY-MM-DD`; refuses days that no calendar has. */
 export function isCalendarDate(value: unknown): boolean {

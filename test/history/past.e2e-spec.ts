@@ -193,3 +193,16 @@ describe('an answer about the past', () => {
     for (const path of open) expect((await aud.get(at + path)).headers.get('etag')).not.toBe(tags.get(path));
   });
 });
+
+describe('an occurred time', () => {
+  it('of any offset and year is in the history, and one that no database holds is refused', async () => {
+    const ivo = await stet.as('Ivo', 'importer');
+    const draft = (occurredAt: string) => ivo.post('/articles', { headline: 'Old', occurredAt });
+    const { json } = await draft('2001-01-01T12:00:00+23:00');
+    const { items } = (await aud.get(`/articles/${json.id}/revisions`)).json;
+    expect(items).toMatchObject([{ occurredAt: '2000-12-31T13:00:00.000Z' }]);
+    for (const time of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+01:00', '9999-12-31T23:59:59-01:00']) {
+      expect([time, (await draft(time)).status]).toEqual([time, 400]);
+    }
+  });
+});
