@@ -141,7 +141,7 @@ module.exports = {
       comment: 'audit/page/ runs in browsers: it imports preact and itself alone.',
       severity: 'error',
       from: { path: '^src/audit/page/' },
-      to: { pathNot: '^src/audit/page/|^node_modules/preact/' },
+      to: { pathNot: '^src/audit/page/|(^|/)node_modules/preact/' },
     },
     {
       name: 'audit-page-is-bundled',

@@ -119,6 +119,10 @@ describeInBrowser('The auditor’s page', () => {
     expect(await behind.textContent()).toMatch(/Ana \(editor\).*revision 5/);
     expect(await behind.textContent()).toContain('Mira Holt. Survey of the northern quay. Harbour board. 2026-03-02');
     expect(await page.textContent('.citations .cited')).toContain('@survey');
+    await page.hover('.sentence >> text=Ferries move');
+    await behind.locator('text=it cites none').waitFor();
+    expect(await behind.textContent()).toContain('revision 1');
+    expect(await page.locator('.citations .cited').count()).toBe(0);
   });
 
   it('tells it to whoever taps it, or walks there with the keys, and keeps it in the address', async () => {
@@ -129,6 +133,8 @@ describeInBrowser('The auditor’s page', () => {
     await page.reload();
     await page.locator('.provenance.chosen >> text=the engineer rang back').waitFor();
     await page.focus('.sentence[aria-pressed=true]');
+    await page.keyboard.press('ArrowUp');
+    await page.locator('.provenance.chosen >> text=From the harbour board').waitFor();
     await page.keyboard.press('ArrowUp');
     await page.locator('.provenance.chosen >> text=date was wrong').waitFor();
     await page.keyboard.press('Escape');

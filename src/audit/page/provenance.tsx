@@ -7,7 +7,7 @@ import { sourceLabel } from './source-label';
 
 interface ProvenanceProps {
   readonly passage?: Blamed;
-  /** Chosen, not only pointed at: then it is announced. */
+  /** Chosen, not only pointed at: then it stays, and is printed. */
   readonly isChosen: boolean;
   readonly text: ArticleText;
   readonly place: Place;
@@ -17,7 +17,7 @@ interface ProvenanceProps {
 
 export function Provenance({ passage, isChosen, text, place, go, error }: ProvenanceProps) {
   return (
-    <section class={isChosen ? 'provenance chosen' : 'provenance'} aria-live={isChosen ? 'polite' : 'off'}>
+    <section class={isChosen ? 'provenance chosen' : 'provenance'} aria-live="polite">
       <h2>Who wrote this sentence</h2>
       {error && <p role="alert">{error.message}</p>}
       {passage ? (

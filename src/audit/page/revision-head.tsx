@@ -1,6 +1,6 @@
 // What is looked at: the article and the revision, with who, when and why, and where it stands in the log.
 import type { ArticleText, Revision } from './answers';
-import { count, momentLabel, typeLabel } from './labels';
+import { count, many, momentLabel, typeLabel } from './labels';
 import { hrefOf } from './navigation';
 import type { Place } from './place';
 import { marksOf } from './timeline';
