@@ -24,7 +24,8 @@ describeInBrowser('Signing in to the auditor’s page', () => {
     afterAll(() => stet?.close());
     const tokenOf = async (...roles: Parameters<TestService['as']>[1][]) =>
       (await stet.as('Kim', ...roles)).token ?? '';
-    const open = async () => (page = await openPage(browser, `${stet.service.url}/audit`, { bypassCSP: true }));
+    const open = async (query = '') =>
+      (page = await openPage(browser, `${stet.service.url}/audit${query}`, { bypassCSP: true }));
     const paste = async (token: string) => {
       await page.fill('#token', token);
       await page.click('text=Open');
@@ -50,6 +51,15 @@ describeInBrowser('Signing in to the auditor’s page', () => {
       expect(alert).toContain('You are signed in as Kim, with the role reporter.');
       expect(alert).toContain('The history of articles is open to auditors and editors');
       expect(await violationsOf(page)).toEqual([]);
+    });
+
+    it('goes on where somebody was when their token has expired and they come with another', async () => {
+      await open('?newsroom=main&q=harbour');
+      await paste(`${(await tokenOf('auditor')).replace(/\.[^.]*$/, '')}.${'A'.repeat(86)}`);
+      await page.waitForSelector('text=Sign in again to go on where you were.');
+      await paste(await tokenOf('auditor'));
+      await page.waitForSelector('text=Nothing was found.');
+      expect(new URL(page.url()).search).toBe('?newsroom=main&q=harbour');
     });
 
     it('says so when what was pasted is no token, or one that does not count here', async () => {
@@ -107,6 +117,12 @@ describeInBrowser('Signing in to the auditor’s page', () => {
       await signIn();
       await page.waitForSelector('text=Pick a story or article');
       await page.click('text=Sign out');
+      // Begun, but not with this state.
+      await page.evaluate(
+        `sessionStorage.setItem('stet-sign-in', '{"state":"own","nonce":"n","verifier":"v","search":""}')`,
+      );
+      await page.goto(`${stet.service.url}/audit?code=stolen&state=forged`);
+      await page.waitForSelector('text=This sign-in was not begun in this tab.');
       await page.goto(`${stet.service.url}/audit?code=again&state=${provider.asked.at(-1)?.get('state')}`);
       await page.waitForSelector('text=This sign-in was not begun in this tab.');
       expect(await stored()).toBeNull();

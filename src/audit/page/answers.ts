@@ -62,9 +62,12 @@ export interface ArticleText {
   readonly wordCount: number;
 }
 
-/** A line or sentence, and what the revision told that gave it its words. */
+/** A sentence, and what the revision told that gave it its words. */
 export interface Blamed {
   readonly text: string;
+  /** UTF-16 units of the body before it, and to its end. */
+  readonly start: number;
+  readonly end: number;
   readonly revision: number;
   readonly actor: Person;
   readonly recordedAt: string;

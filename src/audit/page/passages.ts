@@ -38,19 +38,18 @@ interface Placed {
   readonly text: string;
 }
 
-/** Each item where it stands: in order, behind the one before. One that is not found there is passed over. */
+/** Each sentence where it stands, and what stands between them. */
 function placed(body: string, blame: readonly Blamed[]): readonly Placed[] {
   const found: Placed[] = [];
   let at = 0;
-  const push = (end: number, item?: number) => {
+  const push = (upTo: number, item?: number) => {
+    const end = Math.min(upTo, body.length);
     if (end > at) found.push({ start: at, end, item, text: body.slice(at, end) });
     at = Math.max(at, end);
   };
-  blame.forEach(({ text }, item) => {
-    const start = text === '' ? -1 : body.indexOf(text, at);
-    if (start === -1) return;
+  blame.forEach(({ start, end }, item) => {
     push(start);
-    push(start + text.length, item);
+    push(end, item);
   });
   push(body.length);
   return found;

@@ -25,8 +25,8 @@ export function RevisionHead({ revision, revisions, place, text }: RevisionHeadP
         </b>
         : {typeLabel(type)} by <b>{actor.name}</b> ({actor.role}),{' '}
         <time dateTime={recordedAt}>{momentLabel(recordedAt)}</time>
-        {occurredAt && <>, in the world {momentLabel(occurredAt)}</>}. {words.added} words added, {words.removed}{' '}
-        removed.
+        {occurredAt && <>, in the world {momentLabel(occurredAt)}</>}. {many(words.added, 'word')} added,{' '}
+        {count(words.removed)} removed.
       </p>
       {note && <p class="note">“{note}”</p>}
       <p class="hint">
