@@ -72,12 +72,14 @@ describeInBrowser('The auditor’s page', () => {
     await textAt(8);
   });
 
-  it('plays by itself to the last revision', async () => {
+  it('plays by itself to the last revision, and from there from the first', async () => {
     await open(at('&revision=6'));
     await textAt(6);
     await page.click('[aria-label=Play]');
     await textAt(8);
-    await page.waitForSelector('[aria-label=Play]');
+    await page.click('[aria-label=Play]');
+    await textAt(1);
+    await page.click('[aria-label=Pause]');
   });
 
   it('has a permalink for each state, and the browser’s back leads to the one before', async () => {
@@ -137,6 +139,10 @@ describeInBrowser('The auditor’s page', () => {
     await page.locator('.provenance.chosen >> text=From the harbour board').waitFor();
     await page.keyboard.press('ArrowUp');
     await page.locator('.provenance.chosen >> text=date was wrong').waitFor();
+    await page.tap('text="Close"');
+    await page.waitForSelector('.provenance:not(.chosen)');
+    await page.tap('.sentence >> text=Ferries move');
+    await page.waitForSelector('.provenance.chosen');
     await page.keyboard.press('Escape');
     await page.waitForSelector('.provenance:not(.chosen)');
   });

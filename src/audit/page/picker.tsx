@@ -30,13 +30,7 @@ export function Picker({ api, place, go }: PickerProps) {
         <input id="q" type="search" value={text} onInput={(event) => type(event.currentTarget.value)} />
       </form>
       <p role="status" class="hint">
-        {error
-          ? error.message
-          : !isCurrent
-            ? 'Looking …'
-            : items.length === 0
-              ? 'Nothing was found.'
-              : `${count(items.length)} found`}
+        {error ? error.message : isCurrent ? foundLabel(items.length) : 'Looking …'}
       </p>
       <ul class="found">
         {items.map((item) => (
@@ -63,6 +57,13 @@ function FoundArticle({ item, place, go }: { readonly item: ListedArticle; reado
   );
 }
 
+const most = 50;
+
+function foundLabel(found: number): string {
+  if (found === 0) return 'Nothing was found.';
+  return found < most ? `${count(found)} found` : `The ${most} changed last; more words find fewer.`;
+}
+
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
 /** What was asked for by id or slug comes first, if it is there. */
@@ -70,7 +71,7 @@ async function search(api: Api, q: string, signal: AbortSignal): Promise<readonl
   const words = q === '' ? '' : `&q=${encodeURIComponent(q)}`;
   const [named, page] = await Promise.all([
     namedBy(api, q, signal),
-    api.get<Page<ListedArticle>>(`/articles?limit=50${words}`, signal),
+    api.get<Page<ListedArticle>>(`/articles?limit=${most}${words}`, signal),
   ]);
   return named ? [named, ...page.items.filter(({ id }) => id !== named.id)] : page.items;
 }

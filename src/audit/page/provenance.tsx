@@ -20,6 +20,11 @@ export function Provenance({ passage, isChosen, text, place, go, error }: Proven
     <section class={isChosen ? 'provenance chosen' : 'provenance'} aria-live="polite">
       <h2>Who wrote this sentence</h2>
       {error && <p role="alert">{error.message}</p>}
+      {isChosen && (
+        <button type="button" class="quiet close" onClick={() => go({ sentence: undefined })}>
+          Close
+        </button>
+      )}
       {passage ? (
         <Told {...{ passage, text, place, go }} />
       ) : (

@@ -18,6 +18,10 @@ export function Replay({ revision, last, shown, step }: ReplayProps) {
   const [isPlaying, setPlaying] = useState(false);
   const current = revision.revision;
   const end = shown.at(-1) ?? last;
+  const toggle = () => {
+    if (!isPlaying && current >= end) step.to(1);
+    setPlaying(!isPlaying);
+  };
   useEffect(() => {
     if (!isPlaying) return undefined;
     if (current >= end) return setPlaying(false);
@@ -34,11 +38,7 @@ export function Replay({ revision, last, shown, step }: ReplayProps) {
           onClick={() => step.by(-1)}
           disabled={current <= (shown[0] ?? 1)}
         />
-        <StepButton
-          sign={isPlaying ? '■' : '▶▶'}
-          label={isPlaying ? 'Pause' : 'Play'}
-          onClick={() => setPlaying(!isPlaying)}
-        />
+        <StepButton sign={isPlaying ? '■' : '▶▶'} label={isPlaying ? 'Pause' : 'Play'} onClick={toggle} />
         <StepButton sign="▶" label="Next revision" onClick={() => step.by(1)} disabled={current >= end} />
         <StepButton sign="▶|" label="Last revision" onClick={() => step.to(last)} disabled={current >= end} />
       </div>
