@@ -24,7 +24,8 @@ export interface Furnishing {
 
 @Module({})
 export class AppModule {
-  static with({ databaseUrl, requestSecret, oidc }: Furnishing): DynamicModule {
+  static with(furnishing: Furnishing): DynamicModule {
+    const { databaseUrl, requestSecret } = furnishing;
     const database = TypeOrmModule.forRootAsync({
       useFactory: () => ({ type: 'postgres', url: databaseUrl, autoLoadEntities: true }),
       dataSourceFactory: async (options) =>
@@ -41,7 +42,7 @@ export class AppModule {
         StoriesModule,
         HistoryModule,
         DeskModule,
-        AuditModule.with(oidc),
+        AuditModule.with(furnishing.oidc),
         ReplaysModule,
       ],
     };
