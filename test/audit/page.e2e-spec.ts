@@ -109,7 +109,7 @@ describeInBrowser('The auditor’s page', () => {
     await page.fill('input[type=number]', '6');
     await page.waitForSelector('[data-redline="6-7"]');
     await page.click('text="what readers see"');
-    await page.waitForSelector('text="What readers see (revision 6) to revision 7"');
+    await page.waitForSelector('text="What readers see (version 2) to revision 7"');
   });
 
   it('tells of a sentence who wrote it, when, why and on which source, to whoever points at it', async () => {

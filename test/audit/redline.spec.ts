@@ -2,16 +2,16 @@ import type { TextChange } from '../../src/audit/page/answers';
 import { isEmpty, redlineOf } from '../../src/audit/page/redline';
 
 const body = 'One.\n\nTwo.\n\nThree.\n';
-const at = (line: number, lines: number) => ({ line, lines });
+const at = (line: number, start: number, end: number) => ({ line, start, end });
 
 describe('A redline', () => {
   it('takes what stayed from the newer text, and what changed from the diff', () => {
     const changes: TextChange[] = [
-      { kind: 'unchanged', from: at(1, 4), to: at(1, 4) },
+      { kind: 'unchanged', from: at(1, 0, 12), to: at(1, 0, 12) },
       {
         kind: 'changed',
-        from: at(5, 1),
-        to: at(5, 1),
+        from: at(5, 12, 18),
+        to: at(5, 12, 19),
         segments: [
           { op: 'delete', text: 'Four' },
           { op: 'insert', text: 'Three' },
@@ -29,8 +29,23 @@ describe('A redline', () => {
     expect(isEmpty(rows)).toBe(false);
   });
 
+  it('shows a passage that was moved where it is now, and says where it was and where it went', () => {
+    const segments = [{ op: 'equal' as const, text: 'Three.\n' }];
+    const rows = redlineOf(
+      [
+        { kind: 'moved', from: at(5, 12, 19), to: at(1, 0, 7), segments },
+        { kind: 'moved-away', from: at(5, 12, 19), to: at(1, 0, 7) },
+      ],
+      body,
+    );
+    expect(rows.map(({ label, segments: [first] }) => `${label}: ${first?.text ?? ''}`)).toEqual([
+      'moved here from line 5: Three.',
+      'moved from here to line 1: ',
+    ]);
+  });
+
   it('of equal texts has nothing to see', () => {
-    expect(isEmpty(redlineOf([{ kind: 'unchanged', from: at(1, 5), to: at(1, 5) }], body))).toBe(true);
+    expect(isEmpty(redlineOf([{ kind: 'unchanged', from: at(1, 0, 19), to: at(1, 0, 19) }], body))).toBe(true);
     expect(redlineOf([], body)).toEqual([]);
   });
 });

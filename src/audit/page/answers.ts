@@ -81,15 +81,18 @@ export interface Segment {
   readonly text: string;
 }
 
-interface LineSpan {
+interface TextSpan {
   readonly line: number;
-  readonly lines: number;
+  /** UTF-16 units of the body before it, and to its end. */
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface TextChange {
-  readonly kind: 'unchanged' | 'added' | 'removed' | 'changed' | 'moved';
-  readonly from: LineSpan | null;
-  readonly to: LineSpan | null;
+  readonly kind: 'unchanged' | 'added' | 'removed' | 'changed' | 'moved' | 'moved-away' | 'split' | 'joined';
+  readonly from: TextSpan | null;
+  readonly to: TextSpan | null;
+  /** None of `unchanged` and `moved-away`. */
   readonly segments?: readonly Segment[];
 }
 
@@ -97,6 +100,9 @@ export interface MemberChange {
   readonly name: string;
   readonly from?: unknown;
   readonly to?: unknown;
+  /** Of texts. */
+  readonly segments?: readonly Segment[];
+  /** Of lists. */
   readonly added?: readonly unknown[];
   readonly removed?: readonly unknown[];
 }
@@ -104,11 +110,13 @@ export interface MemberChange {
 export interface Diff {
   readonly from: number;
   readonly to: number;
+  /** The story's, where `from` is the story. */
+  readonly version: number | null;
   readonly members: readonly MemberChange[];
   readonly citations: {
     readonly added: readonly Citation[];
     readonly removed: readonly Citation[];
-    readonly changed: readonly { readonly key: string }[];
+    readonly changed: readonly { readonly key: string; readonly members: readonly MemberChange[] }[];
   };
   readonly text: readonly TextChange[];
   readonly claims: readonly { readonly key: string; readonly from: string; readonly to: string }[];

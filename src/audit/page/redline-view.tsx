@@ -8,10 +8,9 @@ interface RedlineViewProps {
   /** Of the newer revision. */
   readonly text: ArticleText;
   readonly isCurrent: boolean;
-  readonly isStory: boolean;
 }
 
-export function RedlineView({ diff, text, isCurrent, isStory }: RedlineViewProps) {
+export function RedlineView({ diff, text, isCurrent }: RedlineViewProps) {
   const rows = redlineOf(diff.text, text.body);
   return (
     <article
@@ -22,7 +21,8 @@ export function RedlineView({ diff, text, isCurrent, isStory }: RedlineViewProps
       data-redline={`${diff.from}-${diff.to}`}
     >
       <h2 lang="en">
-        {isStory ? `What readers see (revision ${diff.from})` : `Revision ${diff.from}`} to revision {diff.to}
+        {diff.version === null ? `Revision ${diff.from}` : `What readers see (version ${diff.version})`} to revision{' '}
+        {diff.to}
       </h2>
       <Claims claims={diff.claims} />
       <Members members={diff.members} />
@@ -35,18 +35,10 @@ export function RedlineView({ diff, text, isCurrent, isStory }: RedlineViewProps
   );
 }
 
-const kindLabels = {
-  unchanged: '',
-  added: 'added',
-  removed: 'removed',
-  changed: 'changed',
-  moved: 'moved here',
-} as const;
-
-function Row({ row: { kind, segments } }: { readonly row: RedlineRow }) {
+function Row({ row: { kind, label, segments } }: { readonly row: RedlineRow }) {
   return (
     <div class={`row ${kind}`}>
-      {kind === 'moved' && <span class="badge">{kindLabels[kind]}</span>}
+      {label && <span class="badge">{label}</span>}
       <Segments segments={segments} />
     </div>
   );
@@ -103,7 +95,9 @@ function Members({ members }: Pick<Diff, 'members'>) {
   );
 }
 
-function MemberView({ member: { from, to, added = [], removed = [] } }: { readonly member: MemberChange }) {
+function MemberView({ member }: { readonly member: MemberChange }) {
+  const { from, to, segments, added = [], removed = [] } = member;
+  if (segments) return <Segments segments={segments} />;
   const gone = removed.length + added.length > 0 ? removed.map(shown).join(', ') : shown(from);
   const came = removed.length + added.length > 0 ? added.map(shown).join(', ') : shown(to);
   return (
@@ -130,9 +124,10 @@ function CitationChanges({ citations: { added, removed, changed } }: Pick<Diff, 
           citation <ins>{`@${citation.key} ${sourceLabel(citation)}`}</ins>
         </li>
       ))}
-      {changed.map(({ key }) => (
+      {changed.map(({ key, members }) => (
         <li key={key}>
-          citation <code>@{key}</code> changed
+          citation <code>@{key}</code>
+          <Members members={members} />
         </li>
       ))}
     </ul>

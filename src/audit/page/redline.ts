@@ -3,22 +3,28 @@ import type { Segment, TextChange } from './answers';
 
 export interface RedlineRow {
   readonly kind: TextChange['kind'];
+  /** What else is to be said of it. */
+  readonly label?: string;
   readonly segments: readonly Segment[];
 }
 
-/** @param body of the newer revision, from which unchanged lines are shown */
+/** @param body of the newer revision, from which unchanged text is shown */
 export function redlineOf(changes: readonly TextChange[], body: string): readonly RedlineRow[] {
-  const lines = body.split('\n');
-  return changes.flatMap(({ kind, to, segments }) => {
-    if (segments) return [{ kind, segments: withoutEnd(segments) }];
-    const text = to
-      ? lines
-          .slice(to.line - 1, to.line - 1 + to.lines)
-          .join('\n')
-          .trimEnd()
-      : '';
-    return text === '' ? [] : [{ kind, segments: [{ op: 'equal' as const, text }] }];
+  return changes.flatMap((change): readonly RedlineRow[] => {
+    const { kind, to, segments } = change;
+    const label = labelOf(change);
+    if (kind === 'moved-away') return [{ kind, label, segments: [] }];
+    if (segments) return [{ kind, label, segments: withoutEnd(segments) }];
+    const text = to ? body.slice(to.start, to.end).trimEnd() : '';
+    return text === '' ? [] : [{ kind, label, segments: [{ op: 'equal', text }] }];
   });
+}
+
+function labelOf({ kind, from, to }: TextChange): string | undefined {
+  if (kind === 'moved') return `moved here from line ${from?.line}`;
+  if (kind === 'moved-away') return `moved from here to line ${to?.line}`;
+  if (kind === 'split') return 'one paragraph split';
+  return kind === 'joined' ? 'paragraphs joined' : undefined;
 }
 
 /** Rows are drawn apart: the blank lines that part blocks in the text would part them twice. */

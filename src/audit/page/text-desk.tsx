@@ -79,7 +79,7 @@ function Redlining({ api, article, from, current, text }: TextDeskProps & { read
   return (
     <div class="split">
       {diff.value && fits ? (
-        <RedlineView diff={diff.value} text={text} isCurrent={diff.isCurrent} isStory={from === 'story'} />
+        <RedlineView diff={diff.value} text={text} isCurrent={diff.isCurrent} />
       ) : (
         <p role="status">Comparing …</p>
       )}
