@@ -113,6 +113,17 @@ function connecting(url: string, options: ServiceOptions, startup = ''): DataSou
     applicationName: options.applicationName ?? 'stet',
     poolSize: options.maxConnections ?? 10,
     poolErrorHandler: options.onConnectionLost ?? (() => undefined),
-    extra: { options: `-c TimeZone=UTC ${startup}`.trim() },
+    extra: { options: `-c TimeZone=UTC ${startup}`.trim(), Client: LosableClient },
   };
+}
+
+/**
+ * A connection that may be lost at any time. Queries in flight tell whoever asked, the pool hears of idle ones; in between,
+ * while a new connection changes hands, nobody listens, and an error that nobody hears ends the process.
+ */
+class LosableClient extends pg.Client {
+  constructor(options?: string | pg.ClientConfig) {
+    super(options);
+    this.on('error', () => undefined);
+  }
 }

@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { Client } from 'pg';
 import { adminDataSource, migrate, poolOf, serviceDataSource } from '../src/data-source';
 import { createDatabase, type TestDatabase } from './setup/database';
@@ -14,7 +15,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-const emptied = `drop schema if exists log cascade; drop schema if exists read cascade; drop schema if exists desk cascade;`;
+const emptied = ['log', 'read', 'desk', 'ops'].map((schema) => `drop schema if exists ${schema} cascade`).join('; ');
 
 it('runs each migration once, whichever of several servers comes first', async () => {
   await owner.query(emptied);
@@ -83,4 +84,19 @@ it('goes on after its idle connections were lost', async () => {
   expect(await source.query('select 1 as one')).toEqual([{ one: 1 }]);
   expect(lost).toHaveLength(1);
   await source.destroy();
+});
+
+/** Lets a client in and, in the same breath, tells it that the server ends. */
+const greetAndLeave = Buffer.concat([
+  Buffer.from('R\0\0\0\b\0\0\0\0Z\0\0\0\x05I'),
+  Buffer.from('E\0\0\0\x20SFATAL\0C57P01\0Mserver is ending\0\0'),
+]);
+
+it('outlives a server that ends in the instant in which a connection to it is made', async () => {
+  const ending = createServer((socket) => socket.once('data', () => socket.end(greetAndLeave)).on('error', () => 0));
+  await new Promise<void>((listening) => ending.listen(0, '127.0.0.1', listening));
+  const { port } = ending.address() as AddressInfo;
+  const source = serviceDataSource(`postgres://a:b@127.0.0.1:${port}/c`);
+  await expect(source.initialize()).rejects.toThrow(/not queryable|terminat|ending/);
+  await new Promise((closed) => ending.close(closed));
 });

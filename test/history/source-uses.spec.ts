@@ -74,7 +74,7 @@ describe('A source', () => {
 
   it('is ordered by a title that an index can hold, never cut within a character', () => {
     const { title } = sourceRow('main', 1, { type: 'book', title: ` A${'😀'.repeat(500)}` });
-    expect([title.length, title.isWellFormed()]).toEqual([199, true]);
+    expect([title.length, Buffer.from(title).toString()]).toEqual([199, title]);
   });
 
   it.each([
