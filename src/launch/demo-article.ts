@@ -103,8 +103,31 @@ export const sources = [
   },
 ] as const;
 
+/** What Noor and Sami each put at the same place of the same text, at once. */
+export const paragraphs = {
+  noor: 'The mayor calls the animals the cheapest engineers that she ever hired.',
+  sami: 'The water board keeps the drawings of the station, for a winter that the dams do not hold.',
+} as const;
+
+/** The paragraph that both put theirs behind. */
+export const theirPlace = 'whose meadows stay wet.';
+
+/** What Sami improves after the approval, which is of the words as they were. */
+export const improvement = { from: 'struck it from the budget', to: 'struck it from next year’s budget' } as const;
+
 export const correction = {
   wrong: 'rose 41 centimetres',
   right: 'rose 14 centimetres',
-  note: 'The gauge says 14 centimetres, the digits were swapped; checked with the water board',
+  /** For readers. */
+  note: 'An earlier version said that the water at the mill rose 41 centimetres in the storm of 3 November. It rose 14 centimetres.',
+  /** For the record. */
+  why: 'The digits were swapped; checked with the water board',
+} as const;
+
+/** What Noor writes of the next version: half of it, all of it, and a thought that comes too late. */
+export const update = {
+  half: 'A second family has been seen at the weir, and the trust',
+  whole: 'A second family has been seen at the weir, and the trust will count it in spring as well [@1].',
+  note: 'Adds that a second family of beavers has arrived.',
+  late: 'Nobody knows yet where it came from.',
 } as const;

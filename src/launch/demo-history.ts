@@ -1,4 +1,5 @@
 // What an auditor sees of the demo's article: its revisions, who wrote the corrected line, and how it all began.
+import { answered, traced } from './demo-account';
 import type { Caller } from './demo-people';
 import type { Printer } from './demo-print';
 import { correction } from './demo-article';
@@ -9,22 +10,27 @@ interface Revision {
   readonly actor: { readonly name: string; readonly role: string };
   readonly recordedAt: string;
   readonly note: string | null;
+  /** In the newsroom's log. */
+  readonly position: number;
   readonly words: { readonly added: number; readonly removed: number };
 }
 
-interface BlameLine extends Omit<Revision, 'type' | 'words'> {
+interface BlameLine extends Omit<Revision, 'type' | 'words' | 'position'> {
   readonly line: number;
   readonly text: string;
   readonly citations: readonly string[];
 }
 
 export async function showHistory(iris: Caller, printer: Printer, id: string): Promise<void> {
-  await timeline(iris, printer, id);
+  const position = await timeline(iris, printer, id);
+  await answered(iris, printer, id);
   await blame(iris, printer, id);
+  await traced(iris, printer, position);
   await asOfFirst(iris, printer, id);
 }
 
-async function timeline(iris: Caller, printer: Printer, id: string): Promise<void> {
+/** The log position of the last revision. */
+async function timeline(iris: Caller, printer: Printer, id: string): Promise<number> {
   printer.step('Remembered', 'Iris, an auditor, asks what happened: who, when, why, and how many words came and went.');
   const { items } = await iris.ask<{ items: readonly Revision[] }>('GET', `/articles/${id}/revisions`);
   const [widest, longest] = [items.map(person), items.map(({ type }) => type)].map(width);
@@ -39,6 +45,7 @@ async function timeline(iris: Caller, printer: Printer, id: string): Promise<voi
     printer.line(row([String(revision), when, person(item), type, `+${words.added} −${words.removed}`]));
     if (note) printer.paragraph(`because: ${note}`, 7);
   }
+  return items.at(-1)?.position ?? 0;
 }
 
 const person = ({ actor }: Pick<Revision, 'actor'>): string => `${actor.name}, ${actor.role}`;

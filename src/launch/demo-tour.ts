@@ -1,9 +1,12 @@
 // An article's whole life by the HTTP API alone, each step printed as it happens.
 import type { Finding } from '../articles/finding';
-import { correction, sources, wireText } from './demo-article';
+import type { Answer, Copy, Findings } from './demo-answers';
+import { sources, wireText } from './demo-article';
+import { merge, review } from './demo-desk';
 import { showHistory } from './demo-history';
 import { json, reader, type People } from './demo-people';
 import type { Printer } from './demo-print';
+import { correct, schedule, type Live } from './demo-readers';
 
 export interface Told {
   /** The article's id. */
@@ -12,36 +15,17 @@ export interface Told {
   readonly slug: string;
 }
 
-interface Answer {
-  readonly id: string;
-  readonly revision: number;
-  readonly position: number;
-  readonly version: number | null;
-}
-
-interface Findings {
-  readonly findings: readonly Finding[];
-}
-
-interface Copy {
-  readonly headline: string;
-  readonly slug: string;
-  readonly body: string;
-  readonly category: string;
-  readonly tags: readonly string[];
-  readonly dateline: { readonly text: string };
-  readonly citations: readonly { readonly key: string; readonly source: object | null }[];
-  readonly wordCount: number;
-}
-
 export async function tour(people: People, printer: Printer): Promise<Told> {
   const id = await draft(people, printer);
   await refuse(people, printer, id);
-  const revision = await source(people, printer, id);
-  const slug = await publish(people, printer, { id, revision });
-  await correct(people, printer, id);
+  await source(people, printer, id);
+  const merged = await merge(people, printer, id);
+  const approved = await review(people, printer, id, merged);
+  const live = await publish(people, printer, { id, revision: approved });
+  await correct(people, printer, live);
+  await schedule(people, printer, live);
   await showHistory(people.iris, printer, id);
-  return { id, slug };
+  return { id, slug: live.slug };
 }
 
 async function draft({ noor }: People, printer: Printer): Promise<string> {
@@ -99,28 +83,22 @@ function showFindings(printer: Printer, findings: readonly Finding[]): void {
   }
 }
 
-async function source(people: People, printer: Printer, id: string): Promise<number> {
+async function source(people: People, printer: Printer, id: string): Promise<void> {
   printer.step(
     'Sourced',
     'Noor and her colleague Sami find the five sources. Each goes to the number that the text cites.',
   );
-  let revision = 0;
   for (const { label, note, by, source } of sources) {
     const content = json({ label, note, source });
     const answer = await people[by].ask<Answer>('POST', `/articles/${id}/citations`, { content, expect: 201 });
     printer.line(`    [@${label}] is now “${source.title}”: revision ${answer.revision}`);
-    revision = answer.revision;
   }
-  return revision;
 }
 
-async function publish({ ana }: People, printer: Printer, read: { id: string; revision: number }): Promise<string> {
-  printer.step(
-    'Published',
-    'Ana publishes the revision that she read. Readers get numbers in order of mention, and the list.',
-  );
+async function publish({ ana }: People, printer: Printer, read: { id: string; revision: number }): Promise<Live> {
+  printer.step('Published', 'Ana publishes what she approved. Readers get numbers in order of mention, and the list.');
   const content = json({ baseRevision: read.revision, note: 'All five sources checked' });
-  const { position, version } = await ana.ask<Answer>('POST', `/articles/${read.id}/publish`, { content });
+  const { position, version, revision } = await ana.ask<Answer>('POST', `/articles/${read.id}/publish`, { content });
   const { slug } = await ana.ask<Copy>('GET', `/articles/${read.id}`);
   const headers = { accept: 'text/markdown', 'stet-min-position': String(position) };
   const story = await reader(ana.base, printer).text('GET', `/stories/${slug}`, { headers });
@@ -128,16 +106,5 @@ async function publish({ ana }: People, printer: Printer, read: { id: string; re
     `\n  Version ${version}, for everybody at ${printer.paint('cyan', `${ana.base}/v1/main/stories/${slug}`)}\n`,
   );
   printer.quote(story);
-  return slug;
-}
-
-async function correct({ noor }: People, printer: Printer, id: string): Promise<void> {
-  printer.step(
-    'Corrected',
-    'Noor finds a wrong figure. She corrects the working copy and says why; the story is as it was.',
-  );
-  const { body } = await noor.ask<Copy>('GET', `/articles/${id}`);
-  const edit = { body: body.replace(correction.wrong, correction.right), baseRevision: 7, note: correction.note };
-  const { revision } = await noor.ask<Answer>('PATCH', `/articles/${id}`, { content: json(edit) });
-  printer.line(`    “${correction.wrong}” is now “${correction.right}”: revision ${revision}`);
+  return { id: read.id, slug, revision };
 }

@@ -62,25 +62,51 @@ describe('npm run demo', () => {
   it('tells the whole life of an article and ends, with --once', async () => {
     const { out, code } = await demo(['--once']).ended;
     expect(code).toBe(0);
-    const steps = [...out.matchAll(/^\d\. (.+)$/gm)].map(([, title]) => title);
+    const steps = [...out.matchAll(/^\d+\. (.+)$/gm)].map(([, title]) => title);
     expect(steps).toEqual([
       'Drafted',
       'Refused',
       'Sourced',
+      'Merged',
+      'Reviewed',
       'Published',
       'Corrected',
+      'Scheduled',
       'Remembered',
+      'Accounted for',
       'Answered for',
+      'Traced',
       'Replayed',
     ]);
-    expect(out.match(/error citation-unresolved at body \d+:\d+\n +“[^”]+”/g)).toHaveLength(5);
-    expect(out.match(/error source-list-empty/g)).toHaveLength(1);
-    expect(out.match(/warning label-gap/g)).toHaveLength(3);
-    expect(out).toContain('warning language-mismatch');
-    expect(out).toContain('Wade brook [1][2]');
-    expect(out).toMatch(/ 8 +[\d-]+ [\d:]+ +Noor Visser, reporter +article-edited +\+1 −1\n +because: The gauge says/);
-    expect(out).toMatch(/ 7 .*Ana Brandt, editor +article-published +\+0 −0/);
-    expect(out.split('8. Replayed')[1]).toContain('rose 41 centimetres');
+    const told = (title: string) => out.split(/^\d+\. /m).find((part) => part.startsWith(title)) ?? '';
+    expect(told('Refused').match(/error citation-unresolved at body \d+:\d+\n +“[^”]+”/g)).toHaveLength(5);
+    expect(told('Refused').match(/error source-list-empty/g)).toHaveLength(1);
+    expect(told('Refused').match(/warning label-gap/g)).toHaveLength(3);
+    expect(told('Refused')).toContain('warning language-mismatch');
+    expect(told('Merged')).toContain('both rest on revision 6; Sami’s was merged with Noor Visser’s revision 7');
+    expect(told('Merged')).toMatch(/│ The mayor calls .*\n +│\n +│ The water board keeps /);
+    expect(told('Reviewed')).toMatch(/submitted\n.* approved\n.*Sami edits +draft\n.*Ana reads it again.* approved\n/);
+    expect(told('Published')).toMatch(/Version 1, .*Wade brook \[1\]\[2\].*rose 41 centimetres.*The mayor calls/s);
+    expect(told('Corrected')).toMatch(
+      /Version 2, without the half-written update.*\{"kind":"correction","note":"An earlier version said/s,
+    );
+    expect(told('Corrected')).toMatch(/│ Correction, [\d-]+T.*\n.*│ ## Corrections and clarifications\n/s);
+    expect(told('Corrected')).toMatch(
+      /│ - \*\*Correction\*\*, [\d-]+T[\d:.]+Z: An earlier version said that the water/,
+    );
+    expect(told('Corrected')).toMatch(/working copy has the correction too, and still Noor’s “A second family/);
+    expect(told('Scheduled')).toMatch(/the next version is scheduled\n.*Version 3, .*\{"kind":"update"/s);
+    expect(told('Remembered')).toMatch(
+      / 11 .*Sami Haddad, reporter +article-edited +\+2 −1\n +because: Only next year’s/,
+    );
+    expect(told('Remembered')).toMatch(
+      / 15 .*Ana Brandt, editor +article-corrected +\+1 −1\n +because: The digits were swapped/,
+    );
+    expect(told('Remembered')).toMatch(/ 1[89] .*Ana Brandt, editor +article-updated /);
+    expect(told('Accounted for')).toMatch(/wrong +rose 41 .*right +rose 14 .*decided by +Ana Brandt, at .*digits/s);
+    expect(told('Answered for')).toMatch(/rose 14 centimetres.*Ana Brandt, editor, in revision 15 at/s);
+    expect(told('Traced')).toMatch(/version 3\n +story, line 5: “At the mill the water rose 14 centimetres/);
+    expect(told('Replayed')).toMatch(/A draft with 5 citations and no sources.*rose 41 centimetres/s);
     expect(out.split('\n').filter((line) => line.length > 100 && !line.includes('http'))).toEqual([]);
     expect(out).not.toContain(colour);
   });
