@@ -49,7 +49,7 @@ async function makeSchedules(clients: readonly Client[], count: number, every: n
     return (await clientOf(nth).post('/articles', members)).json.id as string;
   });
   const ids = await Promise.all(drafts);
-  const first = Date.parse(soon(1_000 + 10 * count));
+  const first = Date.parse(soon(2_000 + 20 * count));
   const times = new Map(ids.map((id, nth) => [id, new Date(first + nth * every).toISOString()]));
   const made = ids.map(async (id, nth) => {
     const { status, json } = await clientOf(nth).post(`/articles/${id}/schedule`, {

@@ -45,7 +45,7 @@ const change = { kind: 'update', note: 'More of it.' };
 describe('A scheduled publication', () => {
   it('happens at its time, with the content that was pinned, and leaves later edits in the working copy', async () => {
     const id = await draft('Pinned');
-    const at = soon(700);
+    const at = soon(2_000);
     const revision = await schedule(id, at);
     const edited = await edit(id, { body: 'Half written.\n' });
     const event = await outcome(id, at, edited);
@@ -64,7 +64,7 @@ describe('A scheduled publication', () => {
 
   it('does not happen once it was unscheduled', async () => {
     const [id, other] = [await draft('Called off'), await draft('Goes ahead')];
-    const at = soon(600);
+    const at = soon(2_000);
     const revision = await schedule(id, at);
     const last = await schedule(other, at);
     const { json } = await ana.post(`/articles/${id}/unschedule`, { baseRevision: revision, reason: 'Not yet.' });
@@ -79,9 +79,9 @@ describe('A scheduled publication', () => {
 
   it('may be scheduled anew after it was taken back: the later time counts', async () => {
     const id = await draft('Moved');
-    const revision = await schedule(id, soon(500));
+    const revision = await schedule(id, soon(1_500));
     await ana.post(`/articles/${id}/unschedule`, { baseRevision: revision, reason: 'Later.' });
-    const at = soon(900);
+    const at = soon(2_500);
     const event = await outcome(id, at, await schedule(id, at));
     expect(event.data.scheduled).toBe(at);
     expect((await logged(ana, id)).filter(({ type }) => type === 'article-published')).toHaveLength(1);
@@ -91,7 +91,7 @@ describe('A scheduled publication', () => {
     const [id, other] = [await draft('Taken back'), await draft('Beside it')];
     await ana.post(`/articles/${id}/publish`, { baseRevision: 1 });
     await edit(id, { headline: 'Taken back again' });
-    const at = soon(600);
+    const at = soon(2_000);
     const revision = await schedule(id, at, { change });
     const last = await schedule(other, at);
     const { status } = await sam.post(`/articles/${id}/unpublish`, { baseRevision: revision, reason: 'Wrong' });
@@ -111,7 +111,7 @@ describe('A scheduled publication is missed, and says why', () => {
 
   it('where a check fails by then, because the newsroom has become stricter', async () => {
     const id = await draft('Strict', { body: 'The river rose by 40 percent.\n' });
-    const at = soon(700);
+    const at = soon(2_000);
     const revision = await schedule(id, at);
     await admin.patch('/settings', { severities: { 'uncited-figure': 'error' } });
     const event = await missed(id, at, revision, 'checks-failed');
@@ -123,7 +123,7 @@ describe('A scheduled publication is missed, and says why', () => {
 
   it('where an embargo was set meanwhile: that edit makes it a draft', async () => {
     const id = await draft('Held');
-    const at = soon(700);
+    const at = soon(2_000);
     await schedule(id, at);
     const edited = await edit(id, { embargo: { until: soon(3_600_000), timeZone: 'UTC' } });
     await missed(id, at, edited, 'embargoed');
@@ -132,7 +132,7 @@ describe('A scheduled publication is missed, and says why', () => {
 
   it('where an approval came to be required', async () => {
     const id = await draft('Legal');
-    const at = soon(700);
+    const at = soon(2_000);
     const revision = await schedule(id, at);
     await ana.post(`/articles/${id}/require`, { baseRevision: revision, approval: 'legal', reason: 'A threat' });
     await missed(id, at, revision, 'approval-missing');
@@ -143,7 +143,7 @@ describe('A scheduled publication is missed, and says why', () => {
     const id = await draft('Corrected', { body: 'The lock opens at nine.\n' });
     await ana.post(`/articles/${id}/publish`, { baseRevision: 1 });
     await edit(id, { body: 'The lock opens at nine.\n\nBoats wait.\n' });
-    const at = soon(900);
+    const at = soon(2_500);
     const revision = await schedule(id, at, { change });
     const corrected = await ana.post(`/articles/${id}/publish`, {
       baseRevision: revision,
@@ -159,7 +159,7 @@ describe('A scheduled publication is missed, and says why', () => {
 
 describe('An embargo', () => {
   it('does not stand in the way of a publication at the very time that it ends', async () => {
-    const at = soon(700);
+    const at = soon(2_000);
     const id = await draft('To the second', { embargo: { until: at, timeZone: 'UTC' } });
     const event = await outcome(id, at, await schedule(id, at));
     expect(event.type).toBe('article-published');
@@ -177,15 +177,14 @@ describe('An embargo', () => {
 
 describe('Many that are due in the same second', () => {
   it('are all published within it', async () => {
-    const ids = await Promise.all(Array.from({ length: 200 }, (_, nth) => draft(`Rush ${nth}`)));
-    const at = soon(4_000);
+    const ids = await Promise.all(Array.from({ length: 100 }, (_, nth) => draft(`Rush ${nth}`)));
+    const at = soon(8_000);
     await Promise.all(ids.map((id) => schedule(id, at)));
     expect(soon(0) < at).toBe(true);
     const late: number[] = [];
     for (const id of ids) late.push(lateness(at, await awaited(ana, id, 2)));
     expect(Math.max(...late)).toBeLessThan(promised);
-    process.stdout.write(`200 at once: ${Math.max(...late)} ms\n`);
-  });
+  }, 60_000);
 });
 
 describe('The read model of what is due', () => {
@@ -214,6 +213,6 @@ describe('Operators', () => {
     expect(text).toMatch(/^stet_publications_due 0$/m);
     expect(text).toMatch(/^stet_publications_missed_total 4$/m);
     expect(text).toMatch(/^stet_publication_attempts_failed_total 0$/m);
-    expect(text).toMatch(/^stet_publication_lateness_seconds_bucket\{le="1"\} 2\d\d$/m);
+    expect(text).toMatch(/^stet_publication_lateness_seconds_bucket\{le="1"\} 1\d\d$/m);
   });
 });
