@@ -19,6 +19,12 @@ export class StreamParser {
 
   constructor(private readonly dispatch: (text: string, id: string, name: string) => void) {}
 
+  /** A block that a lost connection left unfinished counts for nothing. */
+  begin(): void {
+    this.rest = '';
+    this.lines = [];
+  }
+
   feed(text: string): void {
     const lines = (this.rest + text).split(/\r\n|\n|\r/);
     this.rest = lines.pop() ?? '';
@@ -68,6 +74,7 @@ export class LogListener {
       const sent = request(url, { agent: false, headers: { ...accept, ...known, ...headers } }, resolve);
       sent.on('error', reject).end();
     });
+    this.parser.begin();
     this.response = response;
     this.status = response.statusCode ?? 0;
     this.headers = response.headers;
