@@ -127,6 +127,21 @@ module.exports = {
       from: { path: '^src/replays/' },
       to: { path: '^src/[^/]+/', pathNot: '^src/(replays|event-store|identity|http)/' },
     },
+    {
+      name: 'ledger-proves-the-log',
+      comment:
+        'ledger/ proves what the log says: it knows the log, the door and identity, no room that reads or writes.',
+      severity: 'error',
+      from: { path: '^src/ledger/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(ledger|event-store|identity|http)/' },
+    },
+    {
+      name: 'merkle-tree-is-pure',
+      comment: 'ledger/merkle.ts is what the offline verifier rests on: it imports nothing but node:crypto.',
+      severity: 'error',
+      from: { path: '^src/ledger/merkle\\.ts$' },
+      to: { pathNot: '^(node:)?crypto$' },
+    },
     readRoom('stories'),
     readRoom('history'),
     {
