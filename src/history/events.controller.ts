@@ -1,6 +1,6 @@
 // The newsroom's log over HTTP, in its order, straight from the log.
 import { Controller, Get, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiHeader, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { negotiate } from '../http/accept';
 import { Context, type RequestContext } from '../http/passage';
@@ -19,6 +19,7 @@ export class EventsController {
 
   /** The log as CloudEvents 1.0, oldest first: a page, everything as NDJSON, or live as server-sent events. */
   @Allow('read-events')
+  @ApiExtraModels(EventPageDto)
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Of `text/event-stream`: the last id received.' })
   @ApiOkResponse({
     description: 'A page; everything asked for, one event a line; or what comes, one event a message.',
