@@ -11,6 +11,7 @@ import { Desk1764000000400 } from '../migrations/1764000000400-desk';
 import { Comments1764000000500 } from '../migrations/1764000000500-comments';
 import { Due1764000000700 } from '../migrations/1764000000700-due';
 import { Replays1764000000900 } from '../migrations/1764000000900-replays';
+import { StoryHistory1764000001040 } from '../migrations/1764000001040-story-history';
 import { Sources1764000000800 } from '../migrations/1764000000800-sources';
 import { StoryMoves1764000000600 } from '../migrations/1764000000600-story-moves';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
@@ -28,6 +29,7 @@ const migrations = [
   Due1764000000700,
   Sources1764000000800,
   Replays1764000000900,
+  StoryHistory1764000001040,
 ];
 
 export interface ServiceOptions {

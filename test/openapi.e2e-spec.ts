@@ -67,6 +67,10 @@ describe('the OpenAPI document', () => {
       '/v1/{newsroom}/sources/{sourceId}/articles',
       '/v1/{newsroom}/stories',
       '/v1/{newsroom}/stories/{slug}',
+      '/v1/{newsroom}/stories/{slug}/timemap',
+      '/v1/{newsroom}/stories/{slug}/versions',
+      '/v1/{newsroom}/stories/{slug}/versions/{version}',
+      '/v1/{newsroom}/stories/{slug}/versions/{version}/retraction',
     ]);
   });
 

@@ -27,12 +27,17 @@ export class NewsroomSettings implements OnApplicationBootstrap, BeforeApplicati
 
   /** As this process knows them, which may be a moment behind another server's change; it asks the log only at first. */
   async known(newsroom: string): Promise<Settings> {
-    return this.kept.get(newsroom)?.settings ?? this.current(newsroom);
+    return this.atHand(newsroom) ?? this.current(newsroom);
+  }
+
+  /** The same from memory alone; undefined where the newsroom is not known here yet. */
+  atHand(newsroom: string): Settings | undefined {
+    return this.kept.get(newsroom)?.settings;
   }
 
   /** The web origins whose pages may use the newsroom, from memory alone. */
   origins(newsroom: string): readonly string[] {
-    return this.kept.get(newsroom)?.settings.origins ?? [];
+    return this.atHand(newsroom)?.origins ?? [];
   }
 
   /** Says which findings there are: the codes that `severities` and `waivers` may name. */

@@ -7,6 +7,8 @@ import { Projector } from '../event-store/projector';
 import type { PublishedStory } from './published-story.entity';
 import { PublishedStories } from './published-stories';
 import { servedStory, type ServedStory, type StoryPlace } from './served-story';
+import { StoryHistory } from './story-history';
+import { StoryLinks } from './story-links';
 import { StoryShelf } from './story-shelf';
 
 const shelfBytes = 128 * 1024 * 1024;
@@ -40,6 +42,7 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly store: EventStore,
     private readonly projector: Projector,
     private readonly stories: PublishedStories,
+    private readonly history: StoryHistory,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -93,10 +96,16 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async fetch(place: StoryPlace, before: number): Promise<ServedStory> {
     const { newsroom, id, position } = place;
-    const story = servedStory(place, await this.store.served(newsroom, id, position));
+    const [renditions, states] = await Promise.all([
+      this.store.served(newsroom, id, position),
+      this.history.of(newsroom, id, position),
+    ]);
+    // The history is a read model of its own: until it has come as far, readers are not told of mementos.
+    const whole = states.at(-1)?.position === position;
+    const story = { ...servedStory(place, renditions), links: new StoryLinks(place, whole ? states : []) };
     // Had it moved meanwhile, it would have been forgotten before it was there, and must not be put there now.
     const seen = this.freshness.get(newsroom)?.position ?? Infinity;
-    if (seen === before || seen <= position) this.shelf.put(story);
+    if (whole && (seen === before || seen <= position)) this.shelf.put(story);
     return story;
   }
 
@@ -159,6 +168,6 @@ const placeOf = ({ newsroom, id, slug, position, modifiedAt }: PublishedStory): 
 });
 
 /** RFC 9110 section 15.5.11, RFC 7725: nothing of the story is told, and who demanded it is not known here. */
-function refuseUnpublished({ status, legal }: PublishedStory): void {
+export function refuseUnpublished({ status, legal }: Pick<PublishedStory, 'status' | 'legal'>): void {
   if (status === 'unpublished') throw new Rejection(legal ? 'unavailable-for-legal-reasons' : 'gone');
 }

@@ -51,6 +51,26 @@ export function storyMove(event: StoredEvent): StoryMove | undefined {
   }
 }
 
+/** What else the move tells, as far as it is there: of a retraction the notice is the note. */
+export interface MoveTold {
+  readonly version?: number;
+  readonly slug?: string;
+  readonly kind?: string;
+  readonly note?: string;
+}
+
+export function toldWith({ payload }: StoredEvent): MoveTold {
+  const { version, change } = payload;
+  const told = isPayload(change) ? change : {};
+  const note = text(told, 'note') ?? text(payload, 'notice');
+  return {
+    version: typeof version === 'number' ? version : undefined,
+    slug: text(payload, 'slug'),
+    kind: text(told, 'kind'),
+    note,
+  };
+}
+
 function publishedVersion(event: StoredEvent): PublishedVersion {
   const { streamId, payload } = event;
   const move = moved(event, 'publishedAt');
@@ -82,6 +102,9 @@ function moved({ newsroom, streamId, position, recordedAt, payload }: StoredEven
 
 const wholeSecond = (time: string): string => `${time.slice(0, 19)}Z`;
 
+const isPayload = (value: Json | undefined): value is Payload =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 const isText = (value: Json | undefined): value is string => typeof value === 'string';
 
 function text(payload: Payload, name: string): string | undefined {
@@ -90,6 +113,6 @@ function text(payload: Payload, name: string): string | undefined {
 }
 
 function hashes(value: Json | undefined): Record<string, string> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  if (!isPayload(value)) return {};
   return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => isText(entry[1])));
 }

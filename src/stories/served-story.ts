@@ -1,6 +1,7 @@
 // A story as it goes over the wire: the bytes that were kept when it was published, with headers made once. Pure.
 import { createHash } from 'node:crypto';
 import type { Rendition } from '../event-store/stored-event';
+import type { StoryLinks } from './story-links';
 
 /** Where a story's current version is. */
 export interface StoryPlace {
@@ -27,6 +28,8 @@ export interface ServedStory extends StoryPlace {
   readonly mediaTypes: readonly string[];
   /** All of its bytes. */
   readonly size: number;
+  /** Of a story as it is now: to its past. */
+  readonly links?: StoryLinks;
 }
 
 /**
@@ -71,7 +74,7 @@ function served({ mediaType, bytes }: Rendition, lastModified: number): ServedBy
     etag,
     'last-modified': new Date(lastModified).toUTCString(),
     'cache-control': cacheControl,
-    vary: 'Accept',
+    vary: 'Accept, Accept-Datetime',
     ...(mediaType === 'text/html' && { 'content-security-policy': contentSecurityPolicy }),
   };
   return { bytes, etag, headers };

@@ -6,13 +6,20 @@ import { Rejection } from '../errors';
 import { negotiate } from '../http/accept';
 import { isNotModified } from '../http/etag';
 import { minPosition } from '../http/min-position';
-import { Public } from '../identity/route-access';
+import { originOf } from '../http/origin-of';
+import { Public, PublicOrKnown } from '../identity/route-access';
+import { NewsroomSettings } from '../settings/newsroom-settings';
+import { storyPath } from './memento-links';
 import { Newsstand } from './newsstand';
 import { cacheControl, etagOf, type ServedStory } from './served-story';
+import { answerStory, redirect, type StoryRequest } from './story-answer';
 import { StoryDto, StoryPageDto, StoryQuery } from './story.dto';
 import { StoryList } from './story-list';
+import { negotiatesTime, TimeGate } from './time-gate';
 
-type StoryRequest = FastifyRequest<{ Params: { readonly newsroom: string; readonly slug: string } }>;
+const description =
+  'It is its own TimeGate (RFC 7089): `Link` names its TimeMap and mementos. With Accept-Datetime a token of role editor, standards ' +
+  'or auditor counts: to them everything is shown, to the public what the setting `publicHistory` lets it have.';
 
 @ApiTags('Readers')
 @ApiHeader({ name: 'Stet-Min-Position', required: false, description: 'Answer from what is at or past this position.' })
@@ -23,6 +30,8 @@ export class StoriesController {
   constructor(
     private readonly newsstand: Newsstand,
     private readonly list: StoryList,
+    private readonly timeGate: TimeGate,
+    private readonly settings: NewsroomSettings,
   ) {}
 
   @Get()
@@ -45,9 +54,17 @@ export class StoriesController {
   }
 
   @Get(':slug')
-  @Public()
-  @ApiOperation({ summary: 'A story: its current version' })
+  @PublicOrKnown()
+  @ApiOperation({
+    summary: 'A story: its current version, or with Accept-Datetime what readers were given then',
+    description,
+  })
   @ApiProduces('application/json', 'text/html', 'text/markdown')
+  @ApiHeader({
+    name: 'Accept-Datetime',
+    required: false,
+    description: 'As of the end of that second, e.g. `Tue, 24 Nov 2026 09:30:00 GMT`.',
+  })
   @ApiParam({ name: 'newsroom', type: String })
   @ApiParam({ name: 'slug', type: String })
   @ApiOkResponse({ type: StoryDto })
@@ -58,49 +75,29 @@ export class StoriesController {
     // Parameters straight from the request, and no promise for what is at hand: pipes and turns of the event loop would
     // cost more than all the rest of the answer.
     const { newsroom, slug } = request.params;
-    const atHand = 'stet-min-position' in request.headers ? undefined : this.newsstand.atHand(newsroom, slug);
-    return atHand ? answer(atHand, request, reply) : this.fetched(request, reply);
+    const now = !('stet-min-position' in request.headers || negotiatesTime(request));
+    const atHand = now ? this.newsstand.atHand(newsroom, slug) : undefined;
+    return atHand ? this.answer(atHand, request, reply) : this.fetched(request, reply);
+  }
+
+  private answer(story: ServedStory, request: StoryRequest, reply: FastifyReply): void {
+    const open = this.settings.atHand(story.newsroom)?.publicHistory === 'all';
+    if (story.links) void reply.header('link', story.links.header(originOf(request), open));
+    answerStory(story, request, reply);
   }
 
   private async fetched(request: StoryRequest, reply: FastifyReply): Promise<void> {
     const { newsroom, slug } = request.params;
     await this.waitAsAsked(newsroom, request);
+    if (negotiatesTime(request)) return this.timeGate.answer(request, reply);
     const story = await this.newsstand.find(newsroom, slug);
     if (!story) throw new Rejection('not-found', 'There is no story at this address.');
-    if ('movedTo' in story) redirect(`/v1/${newsroom}/stories/${story.movedTo}`, reply);
-    else answer(story, request, reply);
+    if ('movedTo' in story) redirect(storyPath(newsroom, story.movedTo), reply.header('vary', 'Accept-Datetime'));
+    else this.answer(story, request, reply);
   }
 
   private async waitAsAsked(newsroom: string, { headers }: Pick<FastifyRequest, 'headers'>): Promise<void> {
     const position = minPosition(headers['stet-min-position']);
     if (position !== undefined) await this.newsstand.waitFor(newsroom, position);
   }
-}
-
-/** RFC 9110 section 15.4.9. Whatever was asked for and on which condition: what the address is now says the rest. */
-function redirect(location: string, reply: FastifyReply): void {
-  void reply.code(308).headers({ location, 'cache-control': cacheControl }).send();
-}
-
-function answer(story: ServedStory, { headers }: StoryRequest, reply: FastifyReply): void {
-  const mediaType = acceptedType(headers.accept, story);
-  const rendition = story.renditions.get(mediaType);
-  if (!rendition) throw new Rejection('not-acceptable');
-  const { etag, bytes } = rendition;
-  void reply.headers(rendition.headers);
-  // The second of a change that followed another within one is not over yet: nothing is dated later than its answer.
-  if (story.lastModified > Date.now()) void reply.header('last-modified', new Date().toUTCString());
-  if (isNotModified(headers, { etag, lastModified: story.lastModified })) {
-    void reply.removeHeader('content-type').code(304).send();
-  } else {
-    // After all requests that arrived together: their answers then go out in one burst, and the other side is woken once.
-    setImmediate(() => void reply.send(bytes));
-  }
-}
-
-/** Most clients name one type, or none: nothing to weigh then. */
-function acceptedType(accept: string | undefined, { mediaTypes, renditions }: ServedStory): string {
-  if (accept !== undefined && renditions.has(accept)) return accept;
-  if (accept === undefined || accept === '*/*') return mediaTypes[0] ?? '';
-  return negotiate(accept, mediaTypes);
 }

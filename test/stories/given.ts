@@ -10,6 +10,7 @@ import type { NewEvent, Rendition } from '../../src/event-store/stored-event';
 import { Newsstand } from '../../src/stories/newsstand';
 import { PublishedStories } from '../../src/stories/published-stories';
 import { PublishedStory } from '../../src/stories/published-story.entity';
+import { StoryHistory } from '../../src/stories/story-history';
 import { storyAsHtml } from '../../src/stories/story-html';
 import { storyAsJson } from '../../src/stories/story-json';
 import { storyAsMarkdown } from '../../src/stories/story-markdown';
@@ -25,6 +26,7 @@ export class GivenServer {
   readonly store: EventStore;
   readonly projector: Projector;
   readonly stories: PublishedStories;
+  readonly history: StoryHistory;
   readonly newsstand: Newsstand;
 
   constructor(readonly source: DataSource) {
@@ -32,7 +34,9 @@ export class GivenServer {
     this.projector = new Projector(source, this.store);
     this.stories = new PublishedStories(source);
     this.projector.register(this.stories);
-    this.newsstand = new Newsstand(this.store, this.projector, this.stories);
+    this.history = new StoryHistory(source, this.projector);
+    this.projector.register(this.history);
+    this.newsstand = new Newsstand(this.store, this.projector, this.stories, this.history);
   }
 
   start(): void {

@@ -80,6 +80,30 @@ describe('The newsstand', () => {
     held.mockRestore();
   });
 
+  it('tells readers of no past before the history has come as far as the story, and of all of it from then on', async () => {
+    const id = uuidv7();
+    await publish('behind-the-story', id);
+    const position = await publish('behind-the-story', id, 2);
+    const behind = jest
+      .spyOn(given.history, 'of')
+      .mockImplementationOnce((newsroom, story) => given.history.of(newsroom, story, position - 1));
+    const links = async (): Promise<string> => {
+      const found = await given.newsstand.find('main', 'behind-the-story');
+      return found && 'links' in found ? (found.links?.header('http://a', true) ?? '') : '';
+    };
+    expect(await links()).toBe(
+      [
+        '<http://a/v1/main/stories/behind-the-story>; rel="original"',
+        '<http://a/v1/main/stories/behind-the-story>; rel="timegate"',
+        '<http://a/v1/main/stories/behind-the-story/timemap>; rel="timemap"; type="application/link-format"',
+      ].join(', '),
+    );
+    expect(given.newsstand.atHand('main', 'behind-the-story')).toBeUndefined();
+    expect(await links()).toMatch(/versions\/1>; rel="first memento"; .*versions\/2>; rel="last memento"/);
+    expect(given.newsstand.atHand('main', 'behind-the-story')).toBeDefined();
+    behind.mockRestore();
+  });
+
   it('refuses to wait for a position that the newsroom never reaches', async () => {
     await expect(given.newsstand.waitFor('main', 1_000_000)).rejects.toMatchObject({ code: 'not-yet' });
   }, 10_000);

@@ -70,9 +70,11 @@ describe('Stories that readers see', () => {
   it('are equal, row for row, to their rebuild', async () => {
     const owner = await adminDataSource(given.database.url).initialize();
     try {
-      const report = await rebuild(owner, given.stories, { swap: true });
-      expect(report.drift).toEqual([]);
-      expect(report.rows).toBeGreaterThan(10);
+      for (const projection of [given.stories, given.history]) {
+        const report = await rebuild(owner, projection, { swap: true });
+        expect(report.drift).toEqual([]);
+        expect(report.rows).toBeGreaterThan(10);
+      }
       expect(await slugs({ tag: 'list' })).toEqual(['list-c', 'list-b', 'list-a']);
     } finally {
       await owner.destroy();

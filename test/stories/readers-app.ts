@@ -15,11 +15,13 @@ import { fastifyAdapter, furnish } from '../../src/http/adapter';
 import { createLog } from '../../src/http/log';
 import { shutDown } from '../../src/http/shut-down';
 import { Tokens } from '../../src/identity/tokens';
+import { NewsroomSettings } from '../../src/settings/newsroom-settings';
 import { StoriesModule } from '../../src/stories/stories.module';
 
+/** What the rest of the house would provide. */
 @Global()
-@Module({ providers: [Renditions], exports: [Renditions] })
-class RenditionsModule {}
+@Module({ providers: [Renditions, NewsroomSettings], exports: [Renditions, NewsroomSettings] })
+class HouseModule {}
 
 @Module({})
 class ReadersModule {
@@ -28,7 +30,7 @@ class ReadersModule {
       useFactory: () => ({ type: 'postgres', url, autoLoadEntities: true }),
       dataSourceFactory: async (options) => serviceDataSource(url, { entities: options?.entities }).initialize(),
     });
-    return { module: ReadersModule, imports: [database, EventStoreModule, RenditionsModule, StoriesModule] };
+    return { module: ReadersModule, imports: [database, EventStoreModule, HouseModule, StoriesModule] };
   }
 }
 

@@ -164,7 +164,7 @@ describe('Readers', () => {
   it('of another origin that the newsroom allows may read the answer, and caches are told', async () => {
     const answer = await get(await published(), { origin: 'https://site.example' });
     expect(answer.headers.get('access-control-allow-origin')).toBe('https://site.example');
-    expect(answer.headers.get('vary')).toBe('Accept, Origin');
+    expect(answer.headers.get('vary')).toBe('Accept, Accept-Datetime, Origin');
   });
 
   it('find their routes described', async () => {
