@@ -67,7 +67,7 @@ const toolsOf = (script = ''): string[] =>
 const known = [
   /^npm start$/,
   /^npm run -s token -- /,
-  /^npm run (newsroom|rebuild)\b/,
+  /^npm run (newsroom|replay)\b/,
   /^tar -[cx]zf stet-backup\.tgz/,
   /^(STET|ANA|IRIS)=/,
   /^# \d{3}\n(ID=\$\()?curl -s /,
@@ -164,7 +164,7 @@ describe('The README', () => {
     expect(printed('Accept: text/markdown')).toContain('lock opened [1]');
     expect(printed('format=unified')).toContain('+Boats waited 13 months.');
     expect(printed('newsroom -- create')).toContain('The newsroom sport is there now.');
-    expect(printed('npm run rebuild')).toMatch(/published-stories: \d+ events, .* equal\n/);
+    expect(printed('npm run replay')).toMatch(/^main: \d+ events, \d+ rows compared, equal\nsport: .* equal\n$/m);
 
     await stop();
     shell(run.slice(savesAt, savesAt + 1));

@@ -30,14 +30,14 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap {
 
   /** Before the server waits for its answers to end: these would not, and its clients would lose the server's last seconds. */
   onModuleInit(): void {
-    const instance: FastifyInstance = this.host.httpAdapter.getInstance();
-    instance.addHook('preClose', (done) => {
+    this.server()?.addHook('preClose', (done) => {
       this.close();
       done();
     });
   }
 
   onApplicationBootstrap(): void {
+    if (!this.server()) return;
     this.unsubscribe = this.store.onAppended((newsroom) => this.wake(newsroom));
     this.timer = setInterval(() => this.beat(), slow);
   }
@@ -54,6 +54,12 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap {
     eventListeners.inc({ newsroom });
     listener.stream.once('close', () => this.forget(newsroom, tail));
     return listener;
+  }
+
+  /** Undefined where the process serves nobody. */
+  private server(): FastifyInstance | undefined {
+    const adapter: HttpAdapterHost['httpAdapter'] | undefined = this.host.httpAdapter;
+    return adapter?.getInstance();
   }
 
   /** Ends every stream, so that its client connects to another server, or to this one when it is back. */

@@ -8,9 +8,12 @@ export function showProgress(
   stream: NodeJS.WriteStream = process.stderr,
 ): (done: number, total: number) => void {
   if (!stream.isTTY) return () => undefined;
+  let last = '';
   return (done, total) => {
     const share = total === 0 ? 1 : Math.min(1, done / total);
     const bar = '█'.repeat(Math.round(share * width)).padEnd(width, '░');
-    stream.write(`\r${what} ${bar} ${done}/${total}${done >= total ? '\n' : ''}`);
+    const line = `\r${what} ${bar} ${done}/${total}${done >= total ? '\n' : ''}`;
+    if (line !== last) stream.write(line);
+    last = line;
   };
 }
