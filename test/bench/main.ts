@@ -1,5 +1,5 @@
 // Prints what the service can do on its embedded PostgreSQL with durable commits, and exits 1 when a limit is missed.
-// `node -r ./test/bench/register.cjs test/bench/main.ts [append|read|rebuild|http|history|diff|schedule …]`
+// `node -r ./test/bench/register.cjs test/bench/main.ts [append|read|rebuild|http|history|diff|export|schedule …]`
 import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { benchAppend } from './append';
 import { benchAuditPage } from './audit-page';
 import { benchColdStart } from './cold-start';
 import { benchDiff } from './diff';
+import { benchExport } from './export';
 import { benchHistory } from './history';
 import { benchHttp } from './http';
 import { benchLongArticle } from './long-article';
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, (url: string) => Promise<BenchRow[]>>> = 
   http: benchHttp,
   history: benchHistory,
   diff: benchDiff,
+  export: benchExport,
   'long-article': benchLongArticle,
   schedule: benchSchedule,
   storage: benchStorage,
