@@ -142,6 +142,14 @@ module.exports = {
       from: { path: '^src/ledger/merkle\\.ts$' },
       to: { pathNot: '^(node:)?crypto$' },
     },
+    {
+      name: 'verifier-needs-nobody',
+      comment:
+        'ledger/verify*.mjs is what outsiders check us with: it imports node itself and its own files, nothing of ours.',
+      severity: 'error',
+      from: { path: '^src/ledger/verify[^/]*\\.mjs$' },
+      to: { dependencyTypesNot: ['core'], pathNot: '^src/ledger/verify[^/]*\\.mjs$' },
+    },
     readRoom('stories'),
     readRoom('history'),
     {

@@ -1,0 +1,31 @@
+// The leaf of an event, computed again from its row as docs/ledger.md tells; the same as log.leaf and log.commitment. Pure.
+import { createHash } from 'node:crypto';
+import { partCommitment } from '../event-store/commitment';
+import { partsOf } from './payload-parts';
+
+/** A row as the log holds it; numbers as PostgreSQL writes them, so that none is rounded. */
+export interface Envelope {
+  readonly position: string;
+  readonly stream: string;
+  readonly revision: string;
+  readonly type: string;
+  readonly schema: string;
+  readonly actor: string;
+  /** Microseconds since 1970. */
+  readonly recordedAt: string;
+}
+
+export function payloadCommitment(salt: Buffer, payload: string): Buffer {
+  const hash = createHash('sha256').update('stet-payload/v1\n');
+  for (const { name, text } of partsOf(payload)) hash.update(partCommitment(salt, name, text));
+  return hash.digest();
+}
+
+export function leafHash(newsroom: string, envelope: Envelope, commitment: Buffer): Buffer {
+  const { position, stream, revision, type, schema, actor, recordedAt } = envelope;
+  const fields = [newsroom, position, stream, revision, type, schema, actor, recordedAt, commitment.toString('hex')];
+  return createHash('sha256')
+    .update(Buffer.of(0))
+    .update(`stet-leaf/v1\n${fields.join('\n')}\n`)
+    .digest();
+}
