@@ -62,6 +62,7 @@ export function copyInto(folder: string, { native, version }: PackagedPostgres):
 function placeCopy(native: string, copy: string): void {
   const draft = `${copy}.${process.pid}`;
   const target = join(draft, 'native');
+  rmSync(draft, { recursive: true, force: true }); // a start that was cut off, under a process id that came again
   cpSync(native, target, { recursive: true, verbatimSymlinks: true });
   openToAll(draft);
   if (!completed(target)) throw new PostgresNotStarted(`The copy of PostgreSQL in ${target} could not be completed.`);

@@ -34,6 +34,10 @@ const allowedTo: [Action, readonly Role[]][] = [
   ['read-corrections', ['editor', 'standards', 'auditor']],
   ['read-history', ['editor', 'standards', 'auditor']],
   ['read-events', ['editor', 'standards', 'auditor']],
+  ['read-sources', ['editor', 'standards', 'auditor']],
+  ['start-replay', ['auditor', 'admin']],
+  ['swap-projections', ['admin']],
+  ['read-replays', ['auditor', 'admin']],
 ];
 
 describe('What a role may do', () => {

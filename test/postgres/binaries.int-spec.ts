@@ -16,6 +16,7 @@ const versionOf = (native: string) =>
 /** The package as npm leaves it with install scripts off: no links, and here no executable bits either. */
 function withoutInstallScripts(): string {
   const native = join(folder, 'bare', 'native');
+  rmSync(native, { recursive: true, force: true }); // from Node 22 on no link is copied over another
   cpSync(packagedPostgres().native, native, { recursive: true, verbatimSymlinks: true });
   for (const { target } of linksOf(native)) rmSync(join(native, '..', target), { force: true });
   for (const program of ['initdb', 'postgres']) chmodSync(join(native, 'bin', program), 0o644);
