@@ -1,0 +1,29 @@
+// How the time of a computation grows with what it is given: of the processor, not of the clock, since other tests run
+// beside this one, and as a ratio within one run, since machines differ.
+
+const step = 8;
+/** Microseconds: what takes less than this is quick, however it grows, and too short to be compared. */
+const short = 100_000;
+
+/**
+ * What `size` takes against an eighth of it, as a multiple of that proportion: about 1 where the time is linear, about 8
+ * where it is quadratic, 0 where it is too short to tell. `prepare` makes what is measured.
+ */
+export function growth(prepare: (size: number) => () => unknown, size: number): number {
+  const large = processorTime(prepare(size), 3);
+  if (large < short) return 0;
+  const small = processorTime(prepare(Math.ceil(size / step)), 3);
+  return large / Math.max(small, short / step ** 2) / step;
+}
+
+/** Microseconds of the quickest of so many runs, or of the first that is short. */
+function processorTime(run: () => unknown, times: number): number {
+  let least = Infinity;
+  for (let time = 0; time < times && least >= short; time += 1) {
+    const started = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(started);
+    least = Math.min(least, user + system);
+  }
+  return least;
+}
