@@ -1,7 +1,7 @@
 // The log as NDJSON: one CloudEvent a line, read page by page as fast as the client takes them. A client that goes away
 // ends the reading.
 import { Readable } from 'node:stream';
-import { eventLine } from './event-line';
+import { eventLine } from '../articles/event-line';
 import { pagesOf, type LogSlice, type ReadPage } from './events-pages';
 
 /** At most two pages are in memory at a time: the one that the socket takes, and the next. */

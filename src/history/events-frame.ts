@@ -1,7 +1,7 @@
 // Events on the wire of server-sent events (WHATWG HTML, section 9.2). They have no `event:` field: named events pass by
 // `onmessage`, and a client would miss, silently, each type that it does not know yet.
 import type { WrittenEvent } from '../event-store/stored-event';
-import { eventLine } from './event-line';
+import { eventLine } from '../articles/event-line';
 import { wants, wantsAll, type EventFilter } from './events-filter';
 
 /** Milliseconds after which clients connect again; spread, for after a restart all do. */

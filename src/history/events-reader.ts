@@ -7,7 +7,7 @@ import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
 import type { RequestContext } from '../http/passage';
 import { clockTolerance } from '../identity/token-source';
-import { eventLine } from './event-line';
+import { eventLine } from '../articles/event-line';
 import type { EventFilter } from './events-filter';
 import { exportEvents } from './events-export';
 import { LiveEvents } from './events-live';

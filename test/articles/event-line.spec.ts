@@ -1,6 +1,6 @@
 // An event of the log as one line: a CloudEvent, its payload as it was written.
 import type { WrittenEvent } from '../../src/event-store/stored-event';
-import { eventLine } from '../../src/history/event-line';
+import { eventLine } from '../../src/articles/event-line';
 
 const event = (type: string, payload = '{}'): WrittenEvent => ({
   newsroom: 'main',

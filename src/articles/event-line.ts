@@ -1,6 +1,6 @@
 // A written event as CloudEvents 1.0 (JSON event format) on one line, with the log's own members as extension attributes.
 // The payload's text goes through as it is.
-import { isArticleEvent } from '../articles/event-codec';
+import { isArticleEvent } from './event-codec';
 import type { Payload, WrittenEvent } from '../event-store/stored-event';
 
 /** JSON without a line break. Nothing but the payload can need escaping: the log takes plain names only. */
