@@ -152,6 +152,14 @@ module.exports = {
     },
     readRoom('stories'),
     readRoom('history'),
+    readRoom('relay'),
+    {
+      name: 'relay-knows-the-log',
+      comment: 'relay/ sends the log out: it knows the log, the door and how events are told, no other room.',
+      severity: 'error',
+      from: { path: '^src/relay/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(relay|event-store|identity|http|articles/event-(line|codec)\\.ts$)' },
+    },
     {
       name: 'audit-asks-the-api',
       comment: 'audit/ serves a page that asks the API like any client: it imports the door and identity, no room.',
@@ -177,6 +185,7 @@ module.exports = {
     noReadRoom('history'),
     noReadRoom('desk'),
     noReadRoom('audit'),
+    noReadRoom('relay'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

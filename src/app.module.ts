@@ -9,6 +9,7 @@ import { EventStoreModule } from './event-store/event-store.module';
 import { HistoryModule } from './history/history.module';
 import { HttpModule } from './http/http.module';
 import { serviceDataSource } from './data-source';
+import { RelayModule, type RelaySetting } from './relay/relay.module';
 import { ReplaysModule } from './replays/replays.module';
 import { SettingsModule } from './settings/settings.module';
 import { StoriesModule } from './stories/stories.module';
@@ -20,6 +21,8 @@ export interface Furnishing {
   readonly requestSecret: Buffer;
   /** Where the auditor's page signs in. */
   readonly oidc?: OidcIssuer;
+  /** How webhooks are delivered; a process that does not serve delivers none. */
+  readonly relay?: RelaySetting;
 }
 
 @Module({})
@@ -44,6 +47,7 @@ export class AppModule {
         DeskModule,
         AuditModule.with(furnishing.oidc),
         ReplaysModule,
+        RelayModule.with(furnishing.relay),
       ],
     };
   }

@@ -1,5 +1,6 @@
 // The environment as one typed object. A value that cannot be right stops the start with one sentence that names the
 // variable and what is expected; a secret's value is never repeated.
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -12,6 +13,20 @@ export interface OidcIssuer {
   readonly audience?: string;
   /** The public client as which the auditor's page signs in; without it a token has to be pasted there. */
   readonly clientId?: string;
+}
+
+/** How webhooks are delivered; what is not set is as src/relay/ has it. */
+export interface WebhookConfig {
+  /** Networks (CIDR) that are not public and that webhooks may be sent to all the same. */
+  readonly networks?: readonly string[];
+  /** Whether they may be sent without TLS. */
+  readonly http?: boolean;
+  /** Seconds between attempts, growing; the last one again and again. */
+  readonly pauses?: readonly number[];
+  /** Seconds after which what was never received is given up. */
+  readonly patience?: number;
+  /** Seconds that a receiver may take. */
+  readonly timeout?: number;
 }
 
 export interface Config {
@@ -28,6 +43,7 @@ export interface Config {
   /** Requests a second and actor; undefined: no limit. */
   readonly rateLimit?: number;
   readonly oidc?: OidcIssuer;
+  readonly webhooks: WebhookConfig;
   readonly logLevel: LogLevel;
 }
 
@@ -41,7 +57,14 @@ export class ConfigRefused extends Error {
   }
 }
 
-const known = ['STET_DATA', 'STET_RATE_LIMIT'];
+const known = [
+  'STET_DATA',
+  'STET_RATE_LIMIT',
+  'STET_WEBHOOK_ALLOW',
+  'STET_WEBHOOK_PAUSES',
+  'STET_WEBHOOK_PATIENCE',
+  'STET_WEBHOOK_TIMEOUT',
+];
 
 /** Throws `ConfigRefused` for the first variable that is not as it has to be. An empty variable counts as absent. */
 export function readConfig(env: Environment): Config {
@@ -61,6 +84,7 @@ export function readConfig(env: Environment): Config {
     databaseAdminUrl,
     rateLimit: wholeNumber(env, 'STET_RATE_LIMIT', { least: 1, most: 1_000_000 }),
     oidc: oidcIssuer(env),
+    webhooks: webhooks(env),
     logLevel: logLevel(env),
   };
 }
@@ -68,8 +92,9 @@ export function readConfig(env: Environment): Config {
 /** A misspelt setting would otherwise be a setting that silently does not count. */
 function refuseUnknown(env: Environment): void {
   const unknown = Object.keys(env).find((name) => name.startsWith('STET_') && !known.includes(name));
-  if (unknown)
-    throw new ConfigRefused(`${unknown} is no setting of Stet; its own settings are ${known.join(' and ')}.`);
+  if (!unknown) return;
+  const all = `${known.slice(0, -1).join(', ')} and ${known.at(-1)}`;
+  throw new ConfigRefused(`${unknown} is no setting of Stet; its own settings are ${all}.`);
 }
 
 function wholeNumber(env: Environment, name: string, range: { least: number; most: number }): number | undefined {
@@ -104,6 +129,38 @@ function oidcIssuer(env: Environment): OidcIssuer | undefined {
   throw new ConfigRefused(
     `OIDC_ISSUER is ${JSON.stringify(issuer)}, but has to be an http or https URL without query.`,
   );
+}
+
+function webhooks(env: Environment): WebhookConfig {
+  const allowed = listed(env, 'STET_WEBHOOK_ALLOW', isAllowance, 'http, and networks such as 10.0.0.0/8');
+  const seconds = (name: string): number[] | undefined =>
+    listed(env, name, (text) => /^\d{1,6}(\.\d{1,3})?$/.test(text) && Number(text) > 0, 'seconds')?.map(Number);
+  return {
+    networks: allowed?.filter((one) => one !== 'http'),
+    http: allowed?.includes('http'),
+    pauses: seconds('STET_WEBHOOK_PAUSES'),
+    patience: seconds('STET_WEBHOOK_PATIENCE')?.[0],
+    timeout: seconds('STET_WEBHOOK_TIMEOUT')?.[0],
+  };
+}
+
+function listed(
+  env: Environment,
+  name: string,
+  isRight: (text: string) => boolean,
+  expected: string,
+): string[] | undefined {
+  const list = env[name]?.split(',').map((text) => text.trim());
+  if (list === undefined || env[name] === '') return undefined;
+  const wrong = list.find((text) => !isRight(text));
+  if (wrong === undefined) return list;
+  throw new ConfigRefused(`${name} holds ${JSON.stringify(wrong)}, but has to be ${expected}, separated by commas.`);
+}
+
+function isAllowance(text: string): boolean {
+  const [address = '', bits = ''] = text.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return text === 'http' || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
 }
 
 function logLevel(env: Environment): LogLevel {

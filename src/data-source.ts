@@ -15,6 +15,7 @@ import { StoryHistory1764000001040 } from '../migrations/1764000001040-story-his
 import { Sources1764000000800 } from '../migrations/1764000000800-sources';
 import { StoryMoves1764000000600 } from '../migrations/1764000000600-story-moves';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
+import { Webhooks1764000002000 } from '../migrations/1764000002000-webhooks';
 
 /** In the order in which they run. */
 const migrations = [
@@ -30,6 +31,7 @@ const migrations = [
   Sources1764000000800,
   Replays1764000000900,
   StoryHistory1764000001040,
+  Webhooks1764000002000,
 ];
 
 export interface ServiceOptions {

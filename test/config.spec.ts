@@ -16,6 +16,7 @@ describe('The configuration', () => {
       port: 3000,
       host: '127.0.0.1',
       dataFolder: resolve('.stet'),
+      webhooks: {},
       logLevel: 'info',
     });
   });
@@ -28,6 +29,10 @@ describe('The configuration', () => {
       DATABASE_URL: 'postgres://stet:p@db/stet',
       DATABASE_ADMIN_URL: 'postgresql://owner:p@db/stet',
       STET_RATE_LIMIT: '50',
+      STET_WEBHOOK_ALLOW: 'http, 10.0.0.0/8,fd00::/8',
+      STET_WEBHOOK_PAUSES: '1,10,0.5',
+      STET_WEBHOOK_PATIENCE: '3600',
+      STET_WEBHOOK_TIMEOUT: '10',
       OIDC_ISSUER: 'https://login.example/realm',
       OIDC_AUDIENCE: 'desk',
       OIDC_CLIENT_ID: 'stet-audit',
@@ -41,6 +46,7 @@ describe('The configuration', () => {
       databaseAdminUrl: env.DATABASE_ADMIN_URL,
       rateLimit: 50,
       oidc: { issuer: 'https://login.example/realm', audience: 'desk', clientId: 'stet-audit' },
+      webhooks: { http: true, networks: ['10.0.0.0/8', 'fd00::/8'], pauses: [1, 10, 0.5], patience: 3600, timeout: 10 },
       logLevel: 'debug',
     });
   });
@@ -54,7 +60,11 @@ describe('The configuration', () => {
     [{ PORT: '65536' }, 'PORT is "65536", but has to be a whole number from 0 to 65535.'],
     [{ PORT: '1e3' }, 'PORT is "1e3", but has to be a whole number from 0 to 65535.'],
     [{ STET_RATE_LIMIT: '0' }, 'STET_RATE_LIMIT is "0", but has to be a whole number from 1 to 1000000.'],
-    [{ STET_DATE: '.x' }, 'STET_DATE is no setting of Stet; its own settings are STET_DATA and STET_RATE_LIMIT.'],
+    [{ STET_DATE: '.x' }, /^STET_DATE is no setting of Stet; its own settings are STET_DATA, .* and STET_\w+\.$/],
+    [{ STET_WEBHOOK_ALLOW: 'http,10.0.0.0' }, /^STET_WEBHOOK_ALLOW holds "10.0.0.0", but has to be http, and networks/],
+    [{ STET_WEBHOOK_ALLOW: '10.0.0.0/33' }, /^STET_WEBHOOK_ALLOW holds "10.0.0.0\/33"/],
+    [{ STET_WEBHOOK_PAUSES: '5,,30' }, 'STET_WEBHOOK_PAUSES holds "", but has to be seconds, separated by commas.'],
+    [{ STET_WEBHOOK_TIMEOUT: '0' }, /^STET_WEBHOOK_TIMEOUT holds "0"/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud", but has to be one of fatal, /],
     [{ OIDC_ISSUER: 'login' }, /^OIDC_ISSUER is "login", but has to be an http or https URL/],
     [{ OIDC_AUDIENCE: 'desk' }, /^OIDC_AUDIENCE is set without OIDC_ISSUER/],

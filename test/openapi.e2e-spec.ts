@@ -71,6 +71,13 @@ describe('the OpenAPI document', () => {
       '/v1/{newsroom}/stories/{slug}/versions',
       '/v1/{newsroom}/stories/{slug}/versions/{version}',
       '/v1/{newsroom}/stories/{slug}/versions/{version}/retraction',
+      '/v1/{newsroom}/webhooks',
+      '/v1/{newsroom}/webhooks/{id}',
+      '/v1/{newsroom}/webhooks/{id}/park',
+      '/v1/{newsroom}/webhooks/{id}/replay',
+      '/v1/{newsroom}/webhooks/{id}/resume',
+      '/v1/{newsroom}/webhooks/{id}/rotate-secret',
+      '/v1/{newsroom}/webhooks/{id}/test',
     ]);
   });
 

@@ -34,6 +34,8 @@ export const rolesOf = {
   'start-replay': ['auditor', 'admin'],
   'swap-projections': ['admin'],
   'read-replays': ['auditor', 'admin'],
+  'read-webhooks': ['admin'],
+  'manage-webhooks': ['admin'],
   'read-settings': ['admin'],
   'change-settings': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -27,13 +27,15 @@ export interface RunningService {
 
 export async function startService(config: Config, log: Logger): Promise<RunningService> {
   const tokens = Tokens.of(config);
-  const requestSecret = readOrMakeSecret(join(config.dataFolder, 'keys'), 'request.key');
+  const keys = join(config.dataFolder, 'keys');
+  const requestSecret = readOrMakeSecret(keys, 'request.key');
+  const relay = { config: config.webhooks, key: readOrMakeSecret(keys, 'webhooks.key') };
   const database = await openDatabase(config, log);
   try {
     await migrate(database.adminUrl);
     const rooms: { settings?: NewsroomSettings } = {}; // the door is hung before the rooms behind it are there
     const door = { config, tokens, log, originsOf: (newsroom: string) => rooms.settings?.origins(newsroom) ?? [] };
-    const module = AppModule.with({ databaseUrl: database.url, requestSecret, oidc: config.oidc });
+    const module = AppModule.with({ databaseUrl: database.url, requestSecret, relay, oidc: config.oidc });
     const options = { bodyParser: false, logger: new NestLog(log), abortOnError: false };
     const app = await NestFactory.create<NestFastifyApplication>(module, fastifyAdapter(door), options);
     rooms.settings = app.get(NewsroomSettings, { strict: false });
