@@ -13,12 +13,15 @@ import { RelayModule, type RelaySetting } from './relay/relay.module';
 import { ReplaysModule } from './replays/replays.module';
 import { SettingsModule } from './settings/settings.module';
 import { StoriesModule } from './stories/stories.module';
+import { VaultModule } from './vault/vault.module';
 
 export interface Furnishing {
   /** The running role's database. */
   readonly databaseUrl: string;
   /** Under which the MACs of requests are made. */
   readonly requestSecret: Buffer;
+  /** Where the keys lie that are kept apart from the database. */
+  readonly keyFolder: string;
   /** Where the auditor's page signs in. */
   readonly oidc?: OidcIssuer;
   /** How webhooks are delivered; a process that does not serve delivers none. */
@@ -41,6 +44,7 @@ export class AppModule {
         HttpModule.with(requestSecret),
         EventStoreModule,
         SettingsModule,
+        VaultModule.with(furnishing.keyFolder),
         ArticlesModule,
         StoriesModule,
         HistoryModule,

@@ -12,6 +12,7 @@ import { Comments1764000000500 } from '../migrations/1764000000500-comments';
 import { Due1764000000700 } from '../migrations/1764000000700-due';
 import { Replays1764000000900 } from '../migrations/1764000000900-replays';
 import { StoryHistory1764000001040 } from '../migrations/1764000001040-story-history';
+import { Vault1764000002010 } from '../migrations/1764000002010-vault';
 import { Sources1764000000800 } from '../migrations/1764000000800-sources';
 import { StoryMoves1764000000600 } from '../migrations/1764000000600-story-moves';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
@@ -32,6 +33,7 @@ const migrations = [
   Replays1764000000900,
   StoryHistory1764000001040,
   Webhooks1764000002000,
+  Vault1764000002010,
 ];
 
 export interface ServiceOptions {

@@ -40,6 +40,8 @@ const table: Record<string, typeof everybody | Role[]> = {
   'POST /v1/:newsroom/articles/:id/unpublish': ['standards'],
   'POST /v1/:newsroom/articles/:id/citations': ['reporter', 'editor', 'standards'],
   'POST /v1/:newsroom/articles/:id/citations/:key/confirm': ['reporter', 'editor', 'standards'],
+  'POST /v1/:newsroom/articles/:id/citations/:key/approve': desk,
+  'POST /v1/:newsroom/articles/:id/citations/:key/reveal': ['standards'],
   'PATCH /v1/:newsroom/articles/:id/citations/:key': ['reporter', 'editor', 'standards'],
   'DELETE /v1/:newsroom/articles/:id/citations/:key': ['reporter', 'editor', 'standards'],
   'GET /v1/:newsroom/articles/:id/comments': readers,

@@ -1,4 +1,5 @@
 // What clients are answered, for the OpenAPI document.
+import { OmitType } from '@nestjs/swagger';
 import type { Severity } from './finding';
 import { CitationDto } from './citation.dto';
 import { DraftArticleDto } from './article.dto';
@@ -37,7 +38,19 @@ export class ContributorDto {
   name!: string;
 }
 
-export class ShownCitationDto extends CitationDto {
+/** A source that the newsroom does not name: what everybody but the vault knows of it. */
+export class ShownConfidentialDto {
+  id!: string;
+  description!: string;
+  reason!: string;
+  /** By another person than who gave it. */
+  approved!: boolean;
+  approvedBy?: ContributorDto;
+  approvedAt?: string;
+}
+
+export class ShownCitationDto extends OmitType(CitationDto, ['confidential']) {
+  confidential?: ShownConfidentialDto;
   /** The same for the same source in every article. */
   sourceId!: string | null;
 }
@@ -70,12 +83,12 @@ export class ScheduleDto {
 }
 
 /** The working copy. */
-export class ArticleDto extends DraftArticleDto {
+export class ArticleDto extends OmitType(DraftArticleDto, ['citations']) {
   revision!: number;
   status!: string;
   nextStatus!: string | null;
   version!: number | null;
-  declare citations: ShownCitationDto[];
+  citations!: ShownCitationDto[];
   wordCount!: number;
   createdAt!: string;
   updatedAt!: string;
@@ -122,4 +135,9 @@ export class CommandAnswerDto {
   merge?: MergeDto;
   /** The working copy, where `merged` is true. */
   article?: ArticleDto;
+}
+
+/** Who a confidential source is; in no answer that is stored. */
+export class RevealedDto extends CommandAnswerDto {
+  identity!: string;
 }

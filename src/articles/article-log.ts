@@ -10,7 +10,7 @@ import { fromPayload, isArticleEvent } from './event-codec';
 export const snapshotEvery = 20;
 
 /** Raised whenever the shape of `Article` changes: older snapshots are then passed over. */
-const snapshotSchema = 2;
+const snapshotSchema = 3;
 
 export interface Revision {
   /** As it stood after the event. */

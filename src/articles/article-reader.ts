@@ -13,6 +13,7 @@ import { ArticleLog } from './article-log';
 import { articleView } from './article-view';
 import { instantOf, occurredBy, type AsOf, type Instant, type TimedChange } from './as-of';
 import { bodyText } from '../text/body';
+import { isRestricted, seesRestricted } from './restricted';
 import { Renditions } from './renditions';
 import { storyOf } from './story-of';
 
@@ -55,7 +56,7 @@ export class ArticleReader {
     const head = await this.articles.current(newsroom, asked.id);
     if (!head) throw new Rejection('not-found', `There is no article ${asked.id}.`);
     permit(actor, 'read-article', head);
-    const revision = instant ? await this.revisionAt(newsroom, head, instant) : asked.revision;
+    const revision = instant ? await this.shownAt({ newsroom, actor }, head, instant) : asked.revision;
     if (revision === undefined) return { article: head, fixed: false };
     const article = await this.articles.asOf(newsroom, head, revision);
     if (!article)
@@ -63,6 +64,14 @@ export class ArticleReader {
     // Recorded times never go back: once a later revision is there, no other can be the last one by then.
     const over = instant?.time === 'recorded' && revision < head.revision;
     return { article, fixed: instant === undefined || over };
+  }
+
+  /** When it was that something restricted happened must not be found out by asking for times. */
+  private async shownAt({ newsroom, actor }: Reader, head: Article, instant: Instant): Promise<number> {
+    let revision = await this.revisionAt(newsroom, head, instant);
+    if (seesRestricted(actor)) return revision;
+    while (isRestricted((await this.articles.revision(newsroom, head.id, revision))?.stored.type ?? '')) revision -= 1;
+    return revision;
   }
 
   private async revisionAt(newsroom: string, { id, revision }: Article, { milliseconds, time }: Instant) {

@@ -3,10 +3,11 @@ import type { Article } from './article';
 import type { Schedule } from './article-schedule';
 import { sameContent } from './same';
 import { bodyText } from '../text/body';
-import type { Citation } from './content';
+import type { Citation, Confidential } from './content';
 import type { MergeTold } from './decide-edit';
 import type { Finding } from './finding';
-import { sourceId } from './source-id';
+import { approvalOf, type Confidences } from './confidential-source';
+import { sourceIdOf } from './source-id';
 import { wordCount } from '../text/words';
 
 /** The answer to every command on an article. */
@@ -40,7 +41,7 @@ export function articleView(article: Article) {
     standfirst,
     body: bodyText(body),
     ...members,
-    citations: citations.map(citationView),
+    citations: citations.map((citation) => citationView(citation, article.confidences)),
     origin: article.origin,
     wordCount: wordCount(body),
     createdAt: article.createdAt,
@@ -73,7 +74,15 @@ const scheduleView = ({ at, by, slug, change, contentRevision, outdated }: Sched
 
 export type ArticleView = ReturnType<typeof articleView>;
 
-export const citationView = (citation: Citation) => ({
+export const citationView = (citation: Citation, confidences: Confidences) => ({
   ...citation,
-  sourceId: citation.source && sourceId(citation.source),
+  ...(citation.confidential && { confidential: confidentialView(citation.confidential, confidences) }),
+  sourceId: sourceIdOf(citation),
 });
+
+/** Who it is is not in it: that is in the vault alone. */
+function confidentialView(confidential: Confidential, confidences: Confidences) {
+  const approval = approvalOf(confidences, confidential);
+  const told = approval ? { approvedBy: approval.by, approvedAt: approval.at } : {};
+  return { ...confidential, approved: approval !== undefined, ...told };
+}

@@ -6,8 +6,11 @@ import { published, type Publication } from './article-publication';
 import { reviewed, type Approval, type RequiredApproval } from './article-review';
 import { scheduled, type Schedule } from './article-schedule';
 import type { Claims } from './claims';
+import { approved, approvedAt, confidencesAfter, type Confidences } from './confidential-source';
+import type { ConfidentialEvent } from './confidential-events';
 import type { ArticleContent, Origin } from './content';
-import type { ArticleEvent } from './events';
+import { citationsGiven, type ArticleEvent } from './events';
+import { isRestricted } from './restricted';
 import type { NotCarried, ScheduleEvent } from './publication-events';
 import type { Status } from './workflow';
 import type { Access, ReviewEvent } from './workflow-events';
@@ -45,6 +48,8 @@ export interface Article {
   readonly notCarried: readonly NotCarried[];
   /** The sentences that rest on each source, as they were when it was added or last confirmed. */
   readonly claims: Claims;
+  /** Its confidential sources, those of earlier revisions too. */
+  readonly confidences: Confidences;
 }
 
 /** An event with its place: the next revision of the stream. */
@@ -63,7 +68,9 @@ export function evolve(article: Article | undefined, recorded: Recorded): Articl
   if (!article) throw new Error(`${event.type} without article-drafted in stream ${recorded.streamId}`);
   const { revision, position, recordedAt } = recorded;
   if (revision !== article.revision + 1) throw new Error(`revision ${revision} does not follow ${article.revision}`);
-  return { ...article, ...changes(article, event, recorded), revision, position, updatedAt: recordedAt };
+  const updatedAt = isRestricted(event.type) ? article.updatedAt : recordedAt; // when it was is not for every reader
+  const confidences = confidencesAfter(article.confidences, citationsGiven(event), event.by.sub);
+  return { ...article, confidences, ...changes(article, event, recorded), revision, position, updatedAt };
 }
 
 /** The article after all of the events; undefined when there is none. */
@@ -71,11 +78,14 @@ export const fold = (article: Article | undefined, events: readonly Recorded[]):
   events.reduce<Article | undefined>(evolve, article);
 
 /** The article with the place and time that the log gave its last event, which were not known when it was decided. */
-export function placed(article: Article, { position, recordedAt }: Pick<Recorded, 'position' | 'recordedAt'>): Article {
+export function placed(article: Article, event: ArticleEvent, at: Pick<Recorded, 'position' | 'recordedAt'>): Article {
   const { revision } = article;
+  const { position, recordedAt } = at;
+  if (isRestricted(event.type)) return { ...article, position };
   const createdAt = revision === 1 ? recordedAt : article.createdAt;
   const approvals = article.approvals.map((one) => (one.revision === revision ? { ...one, at: recordedAt } : one));
-  return { ...article, position, createdAt, updatedAt: recordedAt, approvals };
+  const confidences = approvedAt(article.confidences, revision, recordedAt);
+  return { ...article, position, createdAt, updatedAt: recordedAt, approvals, confidences };
 }
 
 function drafted(event: Extract<ArticleEvent, { type: 'article-drafted' }>, recorded: Recorded): Article {
@@ -95,6 +105,7 @@ function drafted(event: Extract<ArticleEvent, { type: 'article-drafted' }>, reco
     updatedAt: recorded.recordedAt,
     contributors: [contributor(event.by)],
     claims: claimsAfter({}, content),
+    confidences: confidencesAfter({}, event.citations, event.by.sub),
   };
 }
 
@@ -108,6 +119,9 @@ function changes(article: Article, event: ArticleEvent, recorded: Recorded): Par
     case 'citation-removed':
     case 'citation-confirmed':
       return edited(article, event, recorded.revision);
+    case 'confidential-source-approved':
+    case 'source-identity-revealed':
+      return lookedInto(article, event, recorded);
     case 'article-published':
     case 'article-updated':
     case 'article-corrected':
@@ -136,6 +150,17 @@ function progressed(article: Article, event: ScheduleEvent | ReviewEvent, record
     default:
       return event satisfies never;
   }
+}
+
+function lookedInto(
+  article: Article,
+  event: ConfidentialEvent,
+  { revision, recordedAt: at }: Recorded,
+): Partial<Article> {
+  const { confidential } = article.content.citations.find(({ key }) => key === event.key) ?? {};
+  if (event.type !== 'confidential-source-approved' || confidential?.id !== event.confidential) return {};
+  const approval = { revision, by: contributor(event.by), at };
+  return { confidences: approved(article.confidences, confidential, approval) };
 }
 
 /** An article that nobody has reviewed or published. */

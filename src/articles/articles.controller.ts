@@ -16,6 +16,7 @@ import { told } from './command-context';
 import { DraftArticle } from './draft-article';
 import { draftOf, membersOf, readDraft } from './drafts';
 import { EditArticle } from './edit-article';
+import { IdentityKeeping } from './identity-keeping';
 import { answerCommand } from './answer-command';
 import { preconditionOf, RequestTerms } from './request-terms';
 import { citationsSentBack } from './sent-back';
@@ -28,6 +29,7 @@ export class ArticlesController {
     private readonly terms: RequestTerms,
     private readonly reader: ArticleReader,
     private readonly settings: NewsroomSettings,
+    private readonly keeping: IdentityKeeping,
   ) {}
 
   /** Drafts an article, from JSON, from Markdown with front matter, or from a wire text. */
@@ -42,18 +44,18 @@ export class ArticlesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswerDto> {
     const { headers, newsroom } = request;
-    const language = headers['content-language']?.split(',')[0]?.trim();
     const dto = await readDraft({
       mediaType: mediaTypeOf(headers['content-type'] ?? 'application/json'),
       body,
-      language,
+      language: headers['content-language']?.split(',')[0]?.trim(),
     });
     const context = this.terms.commandContext(request, 'draft-article');
     // Asked of the log, not of memory: it stays in the article for good.
-    const draft = draftOf(dto, dto.language ?? (await this.settings.current(newsroom)).language);
-    const answer = await this.commands.execute(
-      new DraftArticle(context, dto.id ?? uuidv7(), draft, told(context, dto)),
-    );
+    const language = dto.language ?? (await this.settings.current(newsroom)).language;
+    const id = dto.id ?? uuidv7();
+    const { citations, kept } = this.keeping.takeFrom(dto.citations ?? [], { newsroom, article: id });
+    const command = new DraftArticle(context, id, draftOf(dto, language, citations), told(context, dto));
+    const answer = await this.keeping.keeping(kept, () => this.commands.execute(command));
     reply.header('location', `/v1/${request.newsroom}/articles/${answer.id}`);
     return answerCommand(reply, answer);
   }

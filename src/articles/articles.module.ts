@@ -2,6 +2,7 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { NewsroomSettings } from '../settings/newsroom-settings';
 import { AddCitationHandler } from './add-citation';
+import { ApproveSourceHandler } from './approve-source';
 import { ArticleLog } from './article-log';
 import { ArticleReader } from './article-reader';
 import { Articles } from './articles';
@@ -11,9 +12,11 @@ import { allChecks } from './checks/all-checks';
 import { ConfirmCitationHandler } from './confirm-citation';
 import { ChecksController } from './checks.controller';
 import { CitationsController } from './citations.controller';
+import { ConfidentialController } from './confidential.controller';
 import { DraftArticleHandler } from './draft-article';
 import { EditBases } from './edit-bases';
 import { EditArticleHandler } from './edit-article';
+import { IdentityKeeping } from './identity-keeping';
 import { Publications } from './publications';
 import { PublishArticleHandler } from './publish-article';
 import { PublishScheduledHandler } from './publish-scheduled';
@@ -21,6 +24,7 @@ import { RemoveCitationHandler } from './remove-citation';
 import { Renditions } from './renditions';
 import { RequestTerms } from './request-terms';
 import { RestoreRevisionHandler } from './restore-revision';
+import { RevealIdentityHandler } from './reveal-identity';
 import { RetractArticleHandler } from './retract-article';
 import { ReviewController } from './review.controller';
 import { SchedulePublicationHandler } from './schedule-publication';
@@ -36,6 +40,8 @@ const useCases = [
   ChangeCitationHandler,
   RemoveCitationHandler,
   ConfirmCitationHandler,
+  ApproveSourceHandler,
+  RevealIdentityHandler,
   TakeStepHandler,
   RestoreRevisionHandler,
   PublishArticleHandler,
@@ -45,7 +51,14 @@ const useCases = [
   UnpublishArticleHandler,
 ];
 
-const controllers = [ArticlesController, CitationsController, ChecksController, ReviewController, WorkflowController];
+const controllers = [
+  ArticlesController,
+  CitationsController,
+  ConfidentialController,
+  ChecksController,
+  ReviewController,
+  WorkflowController,
+];
 const offered = [ArticleLog, ArticleReader, Renditions];
 
 /** Global, so that read rooms can register outputs and read folded articles. */
@@ -53,7 +66,7 @@ const offered = [ArticleLog, ArticleReader, Renditions];
 @Module({
   imports: [CqrsModule],
   controllers,
-  providers: [Articles, EditBases, RequestTerms, Slugs, Publications, ...offered, ...useCases],
+  providers: [Articles, EditBases, IdentityKeeping, RequestTerms, Slugs, Publications, ...offered, ...useCases],
   exports: offered,
 })
 export class ArticlesModule implements OnModuleInit {

@@ -134,7 +134,8 @@ export class Articles {
     if (outcome.outcome === 'repeated' && outcome.result) return located(parseAnswer(outcome.result), outcome);
     if (decided.events.length === 0) return answer;
     // What was decided again, here or on another server, may differ in its time from what the log has.
-    if (outcome.outcome === 'appended') this.log.remember(newsroom, before, placed(after, outcome));
+    if (outcome.outcome === 'appended')
+      this.log.remember(newsroom, before, placedAfter(after, decided.events, outcome));
     return located(answer, outcome);
   }
 }
@@ -156,6 +157,11 @@ function commandAnswer({ after, decided: { merge, ...decided } }: Attempt, setti
   const version = publication?.version ?? null;
   const answer = { id, revision, position, status, nextStatus, version, merged: false, findings };
   return merge && merge.fields.length > 0 ? { ...answer, merged: true, merge, article: articleView(after) } : answer;
+}
+
+function placedAfter(after: Article, events: readonly ArticleEvent[], outcome: Located): Article {
+  const last = events.at(-1);
+  return last ? placed(after, last, outcome) : after;
 }
 
 /** With what only the log could say; an answer to what changed nothing has its place already. */

@@ -16,6 +16,7 @@ import {
 } from 'class-validator';
 import { ServerSet } from '../http/validation';
 import type { Json } from '../event-store/stored-event';
+import { ChangeConfidentialDto, ConfidentialDto } from './confidential.dto';
 import { checkSource } from './csl';
 import { IsRfc3339 } from '../http/formats';
 
@@ -68,13 +69,19 @@ export class CitationDto extends CitationMembersDto {
   @IsOptional() @Matches(keyForm) key?: string;
   /** A CSL-JSON item without `id`. */
   @IsOptional() @IsCslItem() source?: Record<string, Json> | null;
+  /** In the place of `source`: one that the newsroom does not name. */
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => ConfidentialDto) confidential?: ConfidentialDto | null;
 }
+
+const isNamed = ({ confidential }: AddCitationDto): boolean => confidential === undefined;
 
 @ServerSet('sourceId')
 export class AddCitationDto extends CitationMembersDto {
   @IsOptional() @Matches(keyForm) key?: string;
-  /** A CSL-JSON item without `id`. */
-  @IsCslItem() source!: Record<string, Json>;
+  /** A CSL-JSON item without `id`; required unless the source is confidential. */
+  @ValidateIf(isNamed) @IsCslItem() source?: Record<string, Json>;
+  /** In the place of `source`: one that the newsroom does not name. */
+  @ValidateIf(given) @IsObject() @ValidateNested() @Type(() => ConfidentialDto) confidential?: ConfidentialDto;
   /** The revision that was read; optional. */
   @ValidateIf(given) @IsInt() @Min(1) baseRevision?: number;
 }
@@ -84,5 +91,11 @@ export class ChangeCitationDto extends CitationMembersDto {
   /** May be sent back as read; a key never changes. */
   @IsOptional() @Matches(keyForm) key?: string;
   @ValidateIf(given) @IsCslItem() source?: Record<string, Json>;
+  /** In the place of `source`. */
+  @ValidateIf(given)
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ChangeConfidentialDto)
+  confidential?: ChangeConfidentialDto;
   @ValidateIf(given) @IsInt() @Min(1) baseRevision?: number;
 }

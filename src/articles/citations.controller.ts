@@ -14,7 +14,8 @@ import { ArticleParams, BaseRevisionQuery, CitationParams } from './article-para
 import { ChangeCitation } from './change-citation';
 import { AddCitationDto, ChangeCitationDto } from './citation.dto';
 import { ConfirmCitation } from './confirm-citation';
-import { draftedCitation, plain } from './drafts';
+import { plain } from './drafts';
+import { IdentityKeeping } from './identity-keeping';
 import { RemoveCitation } from './remove-citation';
 import { RequestTerms } from './request-terms';
 import { VerbDto } from './verb.dto';
@@ -26,6 +27,7 @@ export class CitationsController {
     private readonly commands: CommandBus,
     private readonly terms: RequestTerms,
     private readonly articles: ArticleLog,
+    private readonly keeping: IdentityKeeping,
   ) {}
 
   /**
@@ -41,7 +43,10 @@ export class CitationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswerDto> {
     const { context, ...terms } = this.terms.verb(request, { baseRevision, note: dto.note }, 'cite');
-    const answer = await this.commands.execute(new AddCitation(context, id, draftedCitation(dto), terms));
+    const { citations, kept } = this.keeping.takeFrom([dto], { newsroom, article: id });
+    const [citation = { source: null }] = citations;
+    const command = new AddCitation(context, id, citation, terms);
+    const answer = await this.keeping.keeping(kept, () => this.commands.execute(command));
     const added = await this.articles.revision(newsroom, id, answer.revision);
     const event = added && recorded(added.stored).event;
     const key = event?.type === 'citation-added' ? event.citation.key : '';
@@ -54,13 +59,15 @@ export class CitationsController {
   @Patch(':key')
   async change(
     @Context() request: RequestContext,
-    @Param() { id, key }: CitationParams,
-    @Body() { baseRevision, ...dto }: ChangeCitationDto,
+    @Param() { newsroom, id, key }: CitationParams,
+    @Body() { baseRevision, confidential: sent, ...dto }: ChangeCitationDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswerDto> {
     const { context, ...terms } = this.terms.verb(request, { baseRevision, note: dto.note }, 'cite');
-    const change = { key, change: plain(dto) };
-    return answerCommand(reply, await this.commands.execute(new ChangeCitation(context, id, change, terms)));
+    const { confidential, kept } = sent ? this.keeping.take(sent, { newsroom, article: id }) : { kept: [] };
+    const change = { ...plain(dto), ...(confidential && { confidential }) };
+    const command = new ChangeCitation(context, id, { key, change }, terms);
+    return answerCommand(reply, await this.keeping.keeping(kept, () => this.commands.execute(command)));
   }
 
   /** Says that the sentences which rest on the citation were read beside its source again, and hold. */

@@ -19,12 +19,24 @@ export interface Capture {
   readonly sha256?: string;
 }
 
+/** A source that the newsroom knows and does not name. */
+export interface Confidential {
+  /** UUIDv7 of the identity in the vault; another identity has another. */
+  readonly id: string;
+  /** What everybody is told instead. */
+  readonly description: string;
+  /** Why it is not named. */
+  readonly reason: string;
+}
+
 export interface Citation {
   readonly key: string;
   /** The number or word it was printed with in the text it came from. */
   readonly label?: string;
   /** null: unresolved. */
   readonly source: Source | null;
+  /** Where it is there, `source` says what its description says. */
+  readonly confidential?: Confidential;
   readonly locator?: string;
   readonly quote?: string;
   readonly note?: string;

@@ -3,14 +3,18 @@ import { Rejection } from '../errors';
 import { type Article } from './article';
 import { sameValue } from './same';
 import type { DraftedCitation } from './decide-draft';
-import type { Citation } from './content';
+import { describedSource } from './confidential-source';
+import type { Citation, Confidential } from './content';
 import type { ArticleEvent, Told } from './events';
 import { citationMentions } from '../text/mentions';
 import { namedRevision, refuseChangedContent, type Precondition } from './precondition';
 import { citationKeyFor } from './source-entry';
 
 /** What may be changed of a citation; its key never is. */
-export type CitationChange = Partial<Omit<Citation, 'key'>>;
+export type CitationChange = Partial<Omit<Citation, 'key' | 'confidential'>> & {
+  /** With the `id` of another identity where one was given. */
+  readonly confidential?: Partial<Confidential>;
+};
 
 /** `citation-added`: a new citation, or the source of an unresolved one that has the key or label. */
 export function addCitation(
@@ -35,14 +39,30 @@ export function changeCitation(
 ): ArticleEvent[] {
   namedRevision(article, precondition);
   const old = citationOf(article, key);
-  const entries = Object.entries({ ...old, ...change }).filter(([name, value]) => value !== null || name === 'source');
-  const citation: Citation = {
-    ...(Object.fromEntries(entries) as Partial<Citation>),
-    key,
-    source: change.source ?? old.source,
-  };
+  const { confidential: _, ...rest } = { ...old, ...change };
+  const entries = Object.entries(rest).filter(([name, value]) => value !== null || name === 'source');
+  const members = Object.fromEntries(entries) as Partial<Citation>;
+  const citation: Citation = { ...members, key, ...sourceAfter(old, change) };
   return sameValue(old, citation) ? [] : [{ type: 'citation-changed', ...told, citation }];
 }
+
+/** What names the source after the change: itself, or in its place a description. */
+function sourceAfter(old: Citation, change: CitationChange): Pick<Citation, 'source' | 'confidential'> {
+  if (!change.confidential) return change.source ? { source: change.source } : pickSource(old);
+  if (change.source && !sameValue(change.source, old.source))
+    throw invalid('source', 'A source is named or confidential, not both.');
+  const { id, description, reason } = { ...old.confidential, ...change.confidential };
+  if (id === undefined) throw invalid('confidential.identity', 'identity must be a string');
+  if (description === undefined) throw invalid('confidential.description', 'description must be a string');
+  if (reason === undefined) throw invalid('confidential.reason', 'reason must be a string');
+  return { source: describedSource(description), confidential: { id, description, reason } };
+}
+
+const pickSource = ({ source, confidential }: Citation): Pick<Citation, 'source' | 'confidential'> =>
+  confidential ? { source, confidential } : { source };
+
+const invalid = (path: string, message: string): Rejection =>
+  new Rejection('validation-failed', message, { errors: [{ path, message }] });
 
 /** `citation-removed`. Refused with `citation-in-use` while the text mentions it. */
 export function removeCitation(article: Article, key: string, told: Told, precondition: Precondition): ArticleEvent[] {
@@ -84,7 +104,8 @@ function refuseTaken({ content }: Article, key: string): void {
     throw new Rejection('citation-exists', `The citation ${key} has a source; change it at its own address.`, { key });
 }
 
-function citationOf({ content }: Article, key: string): Citation {
+/** Refuses with `not-found`. */
+export function citationOf({ content }: Article, key: string): Citation {
   const citation = content.citations.find((one) => one.key === key);
   if (!citation) throw new Rejection('not-found', `The article has no citation ${key}.`);
   return citation;

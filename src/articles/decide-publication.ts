@@ -93,9 +93,15 @@ export function checked(
   { waive, change, edit }: PublicationRequest,
   { severities }: Settings,
 ): Pick<Candidate, 'findings' | 'waived'> {
-  const { publication, claims, notCarried } = article;
+  const { publication, claims, notCarried, confidences } = article;
   const revised = publication && change ? { kind: change.kind, before: publication.content } : undefined;
-  const { findings } = runChecks(content, { severities, claims, revised, notCarried: edit ? [] : notCarried });
+  const { findings } = runChecks(content, {
+    severities,
+    claims,
+    confidences,
+    revised,
+    notCarried: edit ? [] : notCarried,
+  });
   refuseErrors(findings, waive);
   return { findings, waived: waive.filter(({ code }) => findings.some((finding) => finding.code === code)) };
 }

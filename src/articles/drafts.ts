@@ -4,6 +4,8 @@ import { DraftArticleDto, type EmbargoDto, type MembersDto } from './article.dto
 import type { CitationDto } from './citation.dto';
 import type { Draft, DraftedCitation } from './decide-draft';
 import type { Members } from './events';
+import { describedSource } from './confidential-source';
+import type { Confidential } from './content';
 import { withoutId } from './csl';
 import { parseFrontMatter } from './front-matter';
 import { instantOf } from './wall-time';
@@ -35,12 +37,12 @@ function markdownMembers(text: string): object {
 }
 
 /** @param defaultLanguage the newsroom's */
-export function draftOf(dto: DraftArticleDto, defaultLanguage: string): Draft {
-  const { headline, body = '', language = defaultLanguage, citations = [] } = dto;
+export function draftOf(dto: DraftArticleDto, defaultLanguage: string, citations: readonly DraftedCitation[]): Draft {
+  const { headline, body = '', language = defaultLanguage } = dto;
   return {
     members: { ...membersOf(dto), headline, language },
     body,
-    citations: citations.map(draftedCitation),
+    citations,
     origin: dto.origin ?? undefined,
   };
 }
@@ -57,12 +59,22 @@ export function membersOf(dto: MembersDto, path = ''): Members {
   return plain(Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)));
 }
 
-export function draftedCitation(dto: CitationDto): DraftedCitation {
-  const entries = Object.entries(dto).filter(([, value]) => value !== undefined && value !== null);
+/** `confidential` is what was left of it when its identity was taken out. */
+export function draftedCitation(dto: CitationDto, confidential?: Confidential): DraftedCitation {
+  const { confidential: _, ...named } = dto;
+  const entries = Object.entries(named).filter(([, value]) => value !== undefined && value !== null);
   return {
-    ...plain(Object.fromEntries(entries) as Omit<CitationDto, 'source'>),
-    source: dto.source ? withoutId(plain(dto.source)) : null,
+    ...plain(Object.fromEntries(entries) as Omit<CitationDto, 'source' | 'confidential'>),
+    ...sourceOf(dto, confidential),
   };
+}
+
+function sourceOf(
+  { source }: CitationDto,
+  confidential?: Confidential,
+): Pick<DraftedCitation, 'source' | 'confidential'> {
+  if (confidential) return { source: describedSource(confidential.description), confidential };
+  return { source: source ? withoutId(plain(source)) : null };
 }
 
 /** A time with an offset stays as it was sent; any other is kept as the instant that it means. */

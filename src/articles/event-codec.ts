@@ -24,6 +24,8 @@ const types: Record<ArticleEvent['type'], true> = {
   'citation-changed': true,
   'citation-removed': true,
   'citation-confirmed': true,
+  'confidential-source-approved': true,
+  'source-identity-revealed': true,
   'article-assigned': true,
   'article-submitted': true,
   'changes-requested': true,

@@ -1,6 +1,7 @@
 // Everything that can have happened to an article. The words on disk are these; they are never renamed.
 import type { Role } from '../identity/actor';
 import type { BodyEdit } from '../text/body-edit';
+import type { ConfidentialEvent } from './confidential-events';
 import type { ArticleContent, Citation, Origin } from './content';
 import type {
   ArticleRetracted,
@@ -90,6 +91,7 @@ export type ArticleEvent =
   | CitationChanged
   | CitationRemoved
   | CitationConfirmed
+  | ConfidentialEvent
   | ArticleAssigned
   | ArticleSubmitted
   | ChangesRequested
@@ -103,6 +105,21 @@ export type ArticleEvent =
   | ArticleUnpublished
   | ArticleSpiked
   | ArticleRevived;
+
+/** The entries of the source list that the event gave or changed. */
+export function citationsGiven(event: ArticleEvent): readonly Citation[] {
+  switch (event.type) {
+    case 'article-drafted':
+      return event.citations;
+    case 'article-edited':
+      return event.citations?.changed ?? [];
+    case 'citation-added':
+    case 'citation-changed':
+      return [event.citation];
+    default:
+      return [];
+  }
+}
 
 /** Why it was done, as whoever did it said: for the revision history. */
 export function whyOf(event: ArticleEvent): string | undefined {

@@ -1,13 +1,26 @@
 // One id for one source, in whatever article it stands: made from what identifies it, and from nothing else.
 import { createHash } from 'node:crypto';
 import { canonicalize } from 'json-canonicalize';
-import type { Source } from './content';
+import type { Citation, Source } from './content';
 
 /** The namespace of Stet's sources. Never changes: every stored id rests on it. */
 const namespace = Buffer.from('6f1d0a4e8c5b4d0f9a57c2e13b7f6d21', 'hex');
 
 const tracking =
   /^(?:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|_ga|_gl)$/i;
+
+/** Null where it is unresolved. A confidential source has an id of its own: nothing that it is made from can be guessed. */
+export const sourceIdOf = ({ source, confidential }: Citation): string | null =>
+  confidential?.id ?? (source && knownId(source));
+
+// Sources are never changed in place, and hashing one costs more than most of what is done with it.
+const ids = new WeakMap<Source, string>();
+
+function knownId(source: Source): string {
+  const id = ids.get(source) ?? sourceId(source);
+  ids.set(source, id);
+  return id;
+}
 
 /**
  * UUIDv5 (RFC 9562 section 5.5) over the source's identity: its DOI; else its URL; else title, first author and year;

@@ -6,12 +6,13 @@ import { Rejection } from '../errors';
 import type { RequestContext } from '../http/passage';
 import { diffContent, type ContentDiff } from './content-diff';
 import type { DiffQuery } from './diff.dto';
-import { RevisionReader, toldBy } from './revision-reader';
+import { isRestricted, restricted } from '../articles/restricted';
+import { RevisionReader, toldTo, type ToldEvent } from './revision-reader';
 
 type Reader = Pick<RequestContext, 'newsroom' | 'actor'>;
 
 /** A state of an article, and the event that made it so. */
-export interface DiffSide extends ReturnType<typeof toldBy> {
+export interface DiffSide extends ToldEvent {
   readonly revision: number;
   /** Of the story, where it is what readers see. */
   readonly version: number | null;
@@ -38,7 +39,9 @@ export class DiffReader {
       this.from(reader, head, asked),
       this.side(reader, id, last), //
     ]);
-    const fixed = query.to !== undefined && asked !== 'story';
+    // What is restricted is another for another reader, who may use the same browser.
+    const open = [from, to].every(({ type }) => type !== restricted && !isRestricted(type));
+    const fixed = query.to !== undefined && asked !== 'story' && open;
     return { from, to, fixed, ...diffContent(from.content, to.content) };
   }
 
@@ -58,6 +61,6 @@ export class DiffReader {
 
   private async side(reader: Reader, id: string, revision: number): Promise<DiffSide> {
     const { article, stored } = await this.revisions.revision(reader, id, revision);
-    return { ...toldBy(stored), revision, version: null, content: article.content };
+    return { ...toldTo(reader, stored), revision, version: null, content: article.content };
   }
 }

@@ -23,7 +23,7 @@ export interface SessionRow {
   readonly notes: readonly string[];
 }
 
-/** $7 is 1 for ascending order and -1 for descending. */
+/** $8 are types to leave out; $7 is 1 for ascending order and -1 for descending. */
 const textOfPage = `
   with marked as (
     select *,
@@ -47,6 +47,7 @@ const textOfPage = `
       from numbered
      where ($4::text is null or type = $4)
        and ($5::text is null or actor = $5)
+       and type <> all ($8::text[])
      group by run
      order by max(revision) * $7
      limit $6)
@@ -67,9 +68,10 @@ export class EditingSessions {
    * A page of an article's sessions. A filter leaves out revisions of a session, never makes two of one or one of two. A
    * revision without a session is an item of its own. A page ends where a session ends, so that the cursor stays right.
    */
-  page({ newsroom, article, order, type, actor, beyond, limit }: RevisionQuery): Promise<SessionRow[]> {
+  page(query: RevisionQuery): Promise<SessionRow[]> {
+    const { newsroom, article, order, type, actor, without = [], beyond, limit } = query;
     const sign = order === 'asc' ? 1 : -1;
-    const values = [newsroom, article, beyond ?? null, type ?? null, actor ?? null, limit, sign];
+    const values = [newsroom, article, beyond ?? null, type ?? null, actor ?? null, limit, sign, without];
     return this.dataSource.query(textOfPage, values);
   }
 }

@@ -2,6 +2,7 @@
 // ends the reading.
 import { Readable } from 'node:stream';
 import { eventLine } from '../articles/event-line';
+import { wants } from './events-filter';
 import { pagesOf, type LogSlice, type ReadPage } from './events-pages';
 
 /** At most two pages are in memory at a time: the one that the socket takes, and the next. */
@@ -10,7 +11,9 @@ export function exportEvents(read: ReadPage, slice: LogSlice): Readable {
 }
 
 async function* chunks(read: ReadPage, slice: LogSlice): AsyncGenerator<string> {
+  const { filter } = slice;
   for await (const { events } of pagesOf(read, slice)) {
-    if (events.length > 0) yield events.map((event) => `${eventLine(event)}\n`).join('');
+    const wanted = events.filter((event) => wants(filter, event));
+    if (wanted.length > 0) yield wanted.map((event) => `${eventLine(event, filter.discreet)}\n`).join('');
   }
 }

@@ -2,12 +2,14 @@
 // `onmessage`, and a client would miss, silently, each type that it does not know yet.
 import type { WrittenEvent } from '../event-store/stored-event';
 import { eventLine } from '../articles/event-line';
+import { isRestricted } from '../articles/restricted';
 import { wants, wantsAll, type EventFilter } from './events-filter';
 
 /** Milliseconds after which clients connect again; spread, for after a restart all do. */
 const retry = { least: 1_000, spread: 1_000 };
 
-export const eventFrame = (event: WrittenEvent): string => `id: ${event.position}\ndata: ${eventLine(event)}\n\n`;
+export const eventFrame = (event: WrittenEvent, discreet = false): string =>
+  `id: ${event.position}\ndata: ${eventLine(event, discreet)}\n\n`;
 
 /** What a client connects again from, without an event: an empty block sets the last event ID and dispatches nothing. */
 export const idFrame = (position: number): string => `id: ${position}\n\n`;
@@ -19,7 +21,7 @@ export const retryFrame = (): string => `retry: ${retry.least + Math.floor(Math.
 
 /** What was read at once for all listeners; it is written as text once, however many there are. */
 export class Batch {
-  private whole: Buffer | undefined;
+  private readonly whole = new Map<boolean, Buffer>();
   private readonly frames = new Map<number, string>();
 
   /** @param after position that the first event follows, none between left out */
@@ -34,15 +36,26 @@ export class Batch {
 
   /** What a listener who has everything up to `position` wants of it. */
   framesFor(filter: EventFilter, position: number): Buffer | string {
-    if (wantsAll(filter) && position <= this.after) return (this.whole ??= Buffer.from(this.written(this.events)));
-    return this.written(this.events.filter((event) => event.position > position && wants(filter, event)));
+    const { discreet = false } = filter;
+    if (wantsAll(filter) && position <= this.after) return this.all(discreet);
+    return this.written(
+      this.events.filter((event) => event.position > position && wants(filter, event)),
+      discreet,
+    );
   }
 
-  private written(events: readonly WrittenEvent[]): string {
-    return events.map((event) => this.frame(event)).join('');
+  private all(discreet: boolean): Buffer {
+    const whole = this.whole.get(discreet) ?? Buffer.from(this.written(this.events, discreet));
+    this.whole.set(discreet, whole);
+    return whole;
   }
 
-  private frame(event: WrittenEvent): string {
+  private written(events: readonly WrittenEvent[], discreet: boolean): string {
+    return events.map((event) => this.frame(event, discreet)).join('');
+  }
+
+  private frame(event: WrittenEvent, discreet: boolean): string {
+    if (discreet && isRestricted(event.type)) return eventFrame(event, discreet);
     const known = this.frames.get(event.position) ?? eventFrame(event);
     this.frames.set(event.position, known);
     return known;

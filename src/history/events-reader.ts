@@ -5,10 +5,12 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
+import type { WrittenEvent } from '../event-store/stored-event';
 import type { RequestContext } from '../http/passage';
 import { clockTolerance } from '../identity/token-source';
 import { eventLine } from '../articles/event-line';
-import type { EventFilter } from './events-filter';
+import { seesRestricted } from '../articles/restricted';
+import { wants, type EventFilter } from './events-filter';
 import { exportEvents } from './events-export';
 import { LiveEvents } from './events-live';
 import type { EventsQuery } from './history.dto';
@@ -24,22 +26,24 @@ export class EventsReader {
     private readonly dataSource: DataSource,
   ) {}
 
-  async page({ newsroom }: RequestContext, query: EventsQuery, reply: FastifyReply): Promise<FastifyReply> {
+  async page(request: RequestContext, query: EventsQuery, reply: FastifyReply): Promise<FastifyReply> {
+    const { newsroom } = request;
     const { limit = usual } = query;
     if (limit > mostOnAPage) throw invalid('limit', `limit must not be greater than ${mostOnAPage} of a page`);
     const after = afterOf(query) ?? 0;
-    const filter = await this.filterOf(newsroom, query);
+    const filter = await this.filterOf(request, query);
     const events = filter ? await this.store.readWritten(newsroom, { ...filter, after, limit }) : [];
     const next = events.length === limit ? `"${events.at(-1)?.position}"` : 'null';
     return reply
       .type('application/json; charset=utf-8')
-      .send(`{"items":[${events.map(eventLine).join(',')}],"next":${next}}`);
+      .send(`{"items":[${linesOf(events, filter).join(',')}],"next":${next}}`);
   }
 
   /** Up to the head as it is now. */
-  async all({ newsroom, method }: RequestContext, query: EventsQuery, reply: FastifyReply): Promise<FastifyReply> {
+  async all(request: RequestContext, query: EventsQuery, reply: FastifyReply): Promise<FastifyReply> {
+    const { newsroom, method } = request;
     const after = afterOf(query) ?? 0;
-    const filter = await this.filterOf(newsroom, query);
+    const filter = await this.filterOf(request, query);
     const upTo = await this.store.head(newsroom);
     streaming(reply, upTo).type('application/x-ndjson; charset=utf-8');
     if (!filter || method === 'HEAD') return reply.send(Readable.from([]));
@@ -52,7 +56,7 @@ export class EventsReader {
     const { newsroom, actor, headers, method } = request;
     if (query.limit !== undefined) throw invalid('limit', 'limit is not for streams of events that have no end');
     const known = lastEventId(headers['last-event-id']) ?? afterOf(query);
-    const filter = await this.filterOf(newsroom, query);
+    const filter = await this.filterOf(request, query);
     const head = await this.store.head(newsroom);
     streaming(reply, head).type('text/event-stream');
     if (method === 'HEAD') return reply.send(Readable.from([]));
@@ -65,11 +69,12 @@ export class EventsReader {
   }
 
   /** Undefined where nobody of that name has done anything here. */
-  private async filterOf(newsroom: string, query: EventsQuery): Promise<EventFilter | undefined> {
+  private async filterOf({ newsroom, actor: reader }: RequestContext, query: EventsQuery) {
     const { article: stream, type } = query;
-    if (query.actor === undefined) return { stream, type };
+    const filter: EventFilter = { stream, type, discreet: !seesRestricted(reader) };
+    if (query.actor === undefined) return filter;
     const actor = await this.actorOf(newsroom, query.actor);
-    return actor === undefined ? undefined : { stream, type, actor };
+    return actor === undefined ? undefined : { ...filter, actor };
   }
 
   /** Persons are asked for by their `sub`, or by the random id that events carry. */
@@ -85,6 +90,9 @@ export class EventsReader {
     return rows[0]?.actor_id;
   }
 }
+
+const linesOf = (events: readonly WrittenEvent[], filter: EventFilter = {}): readonly string[] =>
+  events.filter((event) => wants(filter, event)).map((event) => eventLine(event, filter.discreet));
 
 /** For no cache, and for no proxy to gather (`X-Accel-Buffering` is nginx's, and others' too). */
 const streaming = (reply: FastifyReply, head: number): FastifyReply =>

@@ -1,5 +1,6 @@
 // The end of one newsroom's log, read once for all who listen there. Who is behind reads pages of its own until it is not.
 import { pagesOf, type ReadPage } from './events-pages';
+import { wants } from './events-filter';
 import { Batch, eventFrame } from './events-frame';
 import type { EventListener } from './events-listener';
 import type { Turns } from './events-turns';
@@ -83,7 +84,8 @@ export class LogTail {
   private async readFor(listener: EventListener): Promise<void> {
     const { filter, position: after } = listener;
     for await (const { events, position } of pagesOf(this.read, { after, upTo: this.position, filter })) {
-      listener.send(events.map(eventFrame).join(''), position);
+      const wanted = events.filter((event) => wants(filter, event));
+      listener.send(wanted.map((event) => eventFrame(event, filter.discreet)).join(''), position);
       if (!listener.isReady || !listener.isOpen) return;
     }
   }

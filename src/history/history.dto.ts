@@ -52,8 +52,9 @@ export class WordsDto {
 export class RevisionDto {
   revision!: number;
   type!: string;
-  actor!: RevisionActorDto;
-  recordedAt!: string;
+  /** null, like `recordedAt`, of what is `restricted`: what that was is for `standards` and `auditor`. */
+  actor!: RevisionActorDto | null;
+  recordedAt!: string | null;
   /** In the world, where an import said so. */
   occurredAt!: string | null;
   note!: string | null;

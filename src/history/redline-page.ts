@@ -46,6 +46,7 @@ const nameOf = ({ version, revision }: DiffSide): string =>
 
 function sideAsHtml(side: DiffSide): string {
   const { actor, recordedAt, note } = side;
+  if (!actor || !recordedAt) return `${nameOf(side)}, restricted`;
   const when = `<time datetime="${recordedAt}">${recordedAt.slice(0, 16).replace('T', ' ')} UTC</time>`;
   return `${nameOf(side)}, by <bdi>${shown(actor.name)}</bdi>, ${when}${note === null ? '' : `: <q>${shown(note)}</q>`}`;
 }

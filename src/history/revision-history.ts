@@ -17,6 +17,8 @@ export interface RevisionQuery {
   readonly order: 'asc' | 'desc';
   readonly type?: string;
   readonly actor?: string;
+  /** These types are left out. */
+  readonly without?: readonly string[];
   /** Only revisions beyond this one, in the order asked for. */
   readonly beyond?: number;
   readonly limit: number;
@@ -43,13 +45,14 @@ export class RevisionHistory implements Projection {
 
   /** A page of an article's revisions. */
   page(query: RevisionQuery): Promise<RevisionRow[]> {
-    const { newsroom, article, order, type, actor, beyond, limit } = query;
+    const { newsroom, article, order, type, actor, without = [], beyond, limit } = query;
     const rows = this.dataSource
       .getRepository(RevisionRow)
       .createQueryBuilder('r')
       .where('r.newsroom = :newsroom and r.article = :article', { newsroom, article });
     if (type !== undefined) rows.andWhere('r.type = :type', { type });
     if (actor !== undefined) rows.andWhere('r.actor = :actor', { actor });
+    if (without.length > 0) rows.andWhere('r.type not in (:...without)', { without });
     if (beyond !== undefined) rows.andWhere(`r.revision ${order === 'asc' ? '>' : '<'} :beyond`, { beyond });
     return rows
       .orderBy('r.revision', order === 'asc' ? 'ASC' : 'DESC')

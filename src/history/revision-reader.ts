@@ -6,6 +6,7 @@ import { articleView } from '../articles/article-view';
 import { bodyText } from '../text/body';
 import type { Article } from '../articles/article';
 import { whyOf, type Person } from '../articles/events';
+import { isRestricted, restricted, restrictedTypes, seesRestricted } from '../articles/restricted';
 import { Rejection } from '../errors';
 import { Projector } from '../event-store/projector';
 import type { StoredEvent } from '../event-store/stored-event';
@@ -16,7 +17,7 @@ import { permit } from '../identity/access';
 import { EditingSessions } from './editing-sessions';
 import type { RevisionDto, RevisionPageDto, RevisionsQuery } from './history.dto';
 import { RevisionHistory } from './revision-history';
-import { revisionView, sessionView } from './revision-view';
+import { discreetly, revisionView, sessionView } from './revision-view';
 
 /** How long a page waits for the read model to reach the article's head, in milliseconds. */
 const patience = 5_000;
@@ -37,12 +38,24 @@ export class RevisionReader {
     const head = await this.head(reader, id);
     await this.projector.waitFor(newsroom, head.position, patience, [this.history.name]);
     const { order, type, actor, limit } = query;
-    const asked = { newsroom, article: id, order, type, actor, beyond: beyond(query.cursor), limit: limit + 1 };
+    const sees = seesRestricted(reader.actor);
+    // Else the filter itself would tell what it was, or who did it.
+    const without = sees || (type ?? actor) === undefined ? [] : restrictedTypes();
+    const asked = {
+      newsroom,
+      article: id,
+      order,
+      type,
+      actor,
+      without,
+      beyond: beyond(query.cursor),
+      limit: limit + 1,
+    };
     const all =
       query.group === 'session'
         ? (await this.sessions.page(asked)).map(sessionView)
         : (await this.history.page(asked)).map(revisionView);
-    const items = all.slice(0, limit);
+    const items = all.slice(0, limit).map((item) => (sees ? item : discreetly(item)));
     return { items, next: all.length > limit ? String(edge(items.at(-1), order)) : null };
   }
 
@@ -56,8 +69,11 @@ export class RevisionReader {
     const { article, stored } = await this.revision(request, asked.id, asked.revision);
     const etag = markdown ? `"${article.revision}-md"` : `"${article.revision}"`;
     const text = () =>
-      markdown ? bodyText(article.content.body) : JSON.stringify({ ...articleView(article), ...toldBy(stored) });
-    return answerLasting(request, reply, { mediaType, text, etag, fixed: true });
+      markdown
+        ? bodyText(article.content.body)
+        : JSON.stringify({ ...articleView(article), ...toldTo(request, stored) });
+    const fixed = !isRestricted(stored.type); // a browser may have readers of two kinds
+    return answerLasting(request, reply, { mediaType, text, etag, fixed });
   }
 
   /** The article at its head. Refuses with `not-found`, also where it is not for this reader. */
@@ -79,6 +95,14 @@ export class RevisionReader {
 
 const noRevision = (head: Article, revision: number): Rejection =>
   new Rejection('not-found', `The article has ${head.revision} revisions, no revision ${revision}.`);
+
+/** What a reader is told of an event: of what is restricted some are told neither who nor when. */
+export type ToldEvent = Pick<RevisionDto, 'type' | 'actor' | 'recordedAt' | 'note'>;
+
+export const toldTo = ({ actor }: Pick<Reader, 'actor'>, stored: StoredEvent): ToldEvent =>
+  isRestricted(stored.type) && !seesRestricted(actor)
+    ? { type: restricted, actor: null, recordedAt: null, note: null }
+    : toldBy(stored);
 
 /** What an event tells beside its fact, as auditors are shown it. */
 export function toldBy(stored: StoredEvent) {

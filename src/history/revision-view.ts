@@ -1,5 +1,6 @@
 // Rows of the revision history as auditors are shown them. Pure.
 import type { SessionRow } from './editing-sessions';
+import { isRestricted, restricted } from '../articles/restricted';
 import type { RevisionDto } from './history.dto';
 import type { RevisionRow } from './revision.entity';
 
@@ -34,4 +35,13 @@ export function sessionView(row: SessionRow): RevisionDto {
     types: [...row.types],
     notes: [...row.notes],
   };
+}
+
+/** What is restricted, as those are shown it who are not told: that there is a revision, and nothing of it. */
+export function discreetly(item: RevisionDto): RevisionDto {
+  if (!isRestricted(item.type)) return item;
+  const { revision, words, position, hash, revisions } = item;
+  const nothing = { actor: null, recordedAt: null, occurredAt: null, note: null, session: null };
+  const grouped = revisions && { revisions, types: [restricted], notes: [] };
+  return { revision, type: restricted, ...nothing, words, position, hash, ...grouped };
 }

@@ -1,7 +1,7 @@
 // A source as the read model keeps it, and what it is found by. Pure.
-import type { Citation, Source } from '../articles/content';
-import type { ArticleEvent } from '../articles/events';
-import { sourceId } from '../articles/source-id';
+import type { Source } from '../articles/content';
+import { citationsGiven, type ArticleEvent } from '../articles/events';
+import { sourceIdOf } from '../articles/source-id';
 
 export interface SourceRow {
   readonly newsroom_id: string;
@@ -16,29 +16,23 @@ export interface SourceRow {
   readonly words: string;
 }
 
-/** The sources that the event gave, in its order: what has none, and what is only its description, is not here. */
-export const sourcesGiven = (event: ArticleEvent): readonly Source[] =>
-  citationsGiven(event).flatMap(({ source }) => (source === null ? [] : [source]));
+/** The sources that the event gave, in its order, with their ids: what has none is not here. */
+export const sourcesGiven = (event: ArticleEvent): readonly GivenSource[] =>
+  citationsGiven(event).flatMap((citation) => {
+    const [source, id] = [citation.source, sourceIdOf(citation)];
+    return source === null || id === null ? [] : [{ id, source }];
+  });
 
-function citationsGiven(event: ArticleEvent): readonly Citation[] {
-  switch (event.type) {
-    case 'article-drafted':
-      return event.citations;
-    case 'article-edited':
-      return event.citations?.changed ?? [];
-    case 'citation-added':
-    case 'citation-changed':
-      return [event.citation];
-    default:
-      return [];
-  }
+export interface GivenSource {
+  readonly id: string;
+  readonly source: Source;
 }
 
-export function sourceRow(newsroom: string, position: number, source: Source): SourceRow {
+export function sourceRow(newsroom: string, position: number, { id, source }: GivenSource): SourceRow {
   const host = hostOf(textOf(source['URL']));
   return {
     newsroom_id: newsroom,
-    source_id: sourceId(source),
+    source_id: id,
     position,
     type: textOf(source['type']) || null,
     host: host ?? null,

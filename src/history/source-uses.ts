@@ -1,8 +1,8 @@
 // What of an article rests on which source: in its working copy, in what is scheduled, in the versions that readers got. Pure.
 import type { Article } from '../articles/article';
 import { citedSentences } from '../articles/claims';
-import type { ArticleContent, Citation, Source } from '../articles/content';
-import { sourceId } from '../articles/source-id';
+import type { ArticleContent, Citation } from '../articles/content';
+import { sourceIdOf } from '../articles/source-id';
 import { placeIn } from '../text/text-place';
 
 export interface Passage {
@@ -118,17 +118,10 @@ function usesOf(content: ArticleContent | undefined): Uses {
   return uses;
 }
 
-function useOf({ key, source, locator, quote, note }: Citation, passages: readonly Passage[]): [string, Use] {
-  const id = idOf(source ?? {});
+function useOf(citation: Citation, passages: readonly Passage[]): [string, Use] {
+  const { key, locator, quote, note } = citation;
+  const id = sourceIdOf(citation) ?? '';
   return [`${id} ${key}`, { source: id, key, reliance: { locator, quote, note, passages } }];
-}
-
-const ids = new WeakMap<Source, string>();
-
-function idOf(source: Source): string {
-  const id = ids.get(source) ?? sourceId(source);
-  ids.set(source, id);
-  return id;
 }
 
 function passagesOf(body: ArticleContent['body']): ReadonlyMap<string, Passage[]> {

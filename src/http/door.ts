@@ -8,6 +8,7 @@ import { Admission } from './admission';
 import { readJson, readText } from './body-text';
 import { allowOrigin, answerPreflight, varyByOrigin, type OriginsOf } from './cross-origin';
 import { timerOf } from './metrics';
+import type { Passage } from './passage';
 import { RateLimit } from './rate-limit';
 import { RouteTable } from './route-table';
 
@@ -80,10 +81,14 @@ function answerUnrouted(table: RouteTable, { request, reply, crossOrigin }: Unro
   void reply.code(204).header('allow', allow.join(', ')).send();
 }
 
+/** As which a discreet request is reported. */
+const unnamed: Passage = { route: 'discreet' };
+
 /** One line a request: the route's pattern, since addresses and queries hold what people look for. */
 function report(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
   const { method, id: requestId } = request;
-  const { route = 'none', newsroom, actor } = request.passage;
+  const { discreet = false } = request.routeOptions.config;
+  const { route = 'none', newsroom, actor } = discreet ? unnamed : request.passage;
   const ms = reply.elapsedTime;
   // How long somebody listened is no answer time.
   if (reply.getHeader('content-type') !== 'text/event-stream')

@@ -11,6 +11,8 @@ export const rolesOf = {
   'draft-article': [...writers, 'importer'],
   'edit-article': [...writers, 'importer'],
   cite: writers,
+  'approve-source': editors,
+  'reveal-source': ['standards'],
   comment: writers,
   'resolve-any-comment': editors,
   'import-history': ['importer'],
@@ -29,6 +31,8 @@ export const rolesOf = {
   restore: editors,
   'read-corrections': [...editors, 'auditor'],
   'read-history': [...editors, 'auditor'],
+  /** Who revealed a confidential source, which and when. */
+  'read-reveals': ['standards', 'auditor'],
   'read-events': [...editors, 'auditor'],
   'read-sources': [...editors, 'auditor'],
   'start-replay': ['auditor', 'admin'],

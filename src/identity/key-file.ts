@@ -24,6 +24,13 @@ export function readOrMakeSecret(folder: string, name: string): Buffer {
   return secret;
 }
 
+/** The bytes in a file of their own, which only its owner reads; what was there before is replaced. */
+export function writeSecret(folder: string, name: string, bytes: Buffer): void {
+  const path = join(folder, name);
+  rmSync(path, { force: true });
+  writeOnce(path, bytes);
+}
+
 function readIfThere(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
@@ -49,5 +56,5 @@ function writeOnce(path: string, bytes: Buffer): void {
   }
 }
 
-const isCode = (error: unknown, code: string): boolean =>
+export const isCode = (error: unknown, code: string): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === code;

@@ -12,6 +12,8 @@ export interface RouteDeclaration {
   readonly readsToken?: boolean;
   /** Media types of the request's body; without it JSON. */
   readonly takes?: readonly string[];
+  /** Logs and metrics count the request under no address, and name nobody. */
+  readonly discreet?: boolean;
   /** Content-Security-Policy of the answer; without it nothing may be loaded or run. */
   readonly policy?: string;
 }
@@ -32,6 +34,9 @@ export const Public = (): MethodDecorator => declareRoute({ access: 'public' });
 /** The route is open to everybody, and tells some more: a token is looked at where one is sent. */
 export const PublicOrKnown = (): MethodDecorator =>
   applyDecorators(declareRoute({ access: 'public', readsToken: true }), ApiSecurity({}), ApiBearerAuth());
+
+/** Who used the route, and when, is for no log and no metric. */
+export const Discreet = (): MethodDecorator => declareRoute({ discreet: true });
 
 const declared = new WeakMap<object, RouteDeclaration>();
 

@@ -1,5 +1,4 @@
 // The whole service: database, migrations, rooms, door; started and ended in the one right order.
-import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -10,6 +9,7 @@ import { fastifyAdapter, furnish } from '../http/adapter';
 import { NestLog } from '../http/log';
 import { shutDown } from '../http/shut-down';
 import { readOrMakeSecret } from '../identity/key-file';
+import { keyFolder } from '../identity/signing-key';
 import { Tokens } from '../identity/tokens';
 import { NewsroomSettings } from '../settings/newsroom-settings';
 import { openDatabase } from './database';
@@ -27,7 +27,7 @@ export interface RunningService {
 
 export async function startService(config: Config, log: Logger): Promise<RunningService> {
   const tokens = Tokens.of(config);
-  const keys = join(config.dataFolder, 'keys');
+  const keys = keyFolder(config.dataFolder);
   const requestSecret = readOrMakeSecret(keys, 'request.key');
   const relay = { config: config.webhooks, key: readOrMakeSecret(keys, 'webhooks.key') };
   const database = await openDatabase(config, log);
@@ -35,7 +35,8 @@ export async function startService(config: Config, log: Logger): Promise<Running
     await migrate(database.adminUrl);
     const rooms: { settings?: NewsroomSettings } = {}; // the door is hung before the rooms behind it are there
     const door = { config, tokens, log, originsOf: (newsroom: string) => rooms.settings?.origins(newsroom) ?? [] };
-    const module = AppModule.with({ databaseUrl: database.url, requestSecret, relay, oidc: config.oidc });
+    const kept = { requestSecret, keyFolder: keys };
+    const module = AppModule.with({ databaseUrl: database.url, ...kept, relay, oidc: config.oidc });
     const options = { bodyParser: false, logger: new NestLog(log), abortOnError: false };
     const app = await NestFactory.create<NestFastifyApplication>(module, fastifyAdapter(door), options);
     rooms.settings = app.get(NewsroomSettings, { strict: false });

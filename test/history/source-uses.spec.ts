@@ -1,6 +1,7 @@
 // What a run of events changes in the sources index: nothing, where it changes nothing that a source carries.
 import type { Article } from '../../src/articles/article';
 import type { ArticleEvent } from '../../src/articles/events';
+import { sourceId } from '../../src/articles/source-id';
 import { hostOf, sourceRow, sourcesGiven } from '../../src/history/source-row';
 import { changedUses } from '../../src/history/source-uses';
 import { ana, after, drafted, edited, published } from '../articles/given';
@@ -66,14 +67,14 @@ describe('A source', () => {
       { ...ana, type: 'citation-changed', citation },
       { ...ana, type: 'article-edited', members: {}, citations: { order: ['t'], changed: [citation] } },
     ];
-    expect(events.map(sourcesGiven)).toEqual(events.map(() => [source]));
+    expect(events.map(sourcesGiven)).toEqual(events.map(() => [{ id: sourceId(source), source }]));
     expect(sourcesGiven({ ...ana, type: 'citation-added', citation: { key: 't', source: null } })).toEqual([]);
     expect(sourcesGiven({ ...ana, type: 'article-edited', members: {} })).toEqual([]);
     expect(after(undefined, events.slice(0, 1)).content.citations).toEqual([citation]);
   });
 
   it('is ordered by a title that an index can hold, never cut within a character', () => {
-    const { title } = sourceRow('main', 1, { type: 'book', title: ` A${'😀'.repeat(500)}` });
+    const { title } = sourceRow('main', 1, { id: 's', source: { type: 'book', title: ` A${'😀'.repeat(500)}` } });
     expect([title.length, Buffer.from(title).toString()]).toEqual([199, title]);
   });
 

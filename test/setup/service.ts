@@ -76,11 +76,17 @@ export class Client {
   }
 }
 
-/** A service with a database and a data folder of its own; `close` removes both. */
-export async function startTestService(env: Record<string, string> = {}): Promise<TestService> {
+/**
+ * A service with a database and a data folder of its own; `close` removes both. `hear` is told each line of the log, which is
+ * silent unless `env` says otherwise.
+ */
+export async function startTestService(
+  env: Record<string, string> = {},
+  hear: (line: string) => void = () => undefined,
+): Promise<TestService> {
   const database = await createDatabase();
   const dataFolder = mkdtempSync(join(tmpdir(), 'stet-test-'));
-  const stet = await start({ env, database, dataFolder });
+  const stet = await start({ env, database, dataFolder, hear });
   const close = async () => {
     await stet.end();
     await database.drop();
@@ -93,13 +99,14 @@ interface Place {
   readonly env: Record<string, string>;
   readonly database: TestDatabase;
   readonly dataFolder: string;
+  readonly hear: (line: string) => void;
 }
 
 async function start(place: Place): Promise<TestService> {
   const { env, database, dataFolder } = place;
   const own = { STET_DATA: dataFolder, DATABASE_URL: database.url, PORT: '0', LOG_LEVEL: 'silent' };
   const config = readConfig({ ...own, ...env });
-  const service = await startService(config, createLog(config, { write: () => undefined }));
+  const service = await startService(config, createLog(config, { write: place.hear }));
   const key = readOrMakeSigningKey(dataFolder);
   const as = async (name: string, ...roles: Role[]) => {
     const token = await signToken(key, { sub: name.toLowerCase(), name, newsrooms: { main: roles } }, 3600);

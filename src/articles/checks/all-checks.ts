@@ -1,6 +1,6 @@
 // Every desk check, and how they are run. A new check is a file beside this one, a line here and a row in docs/checks.md.
-// Still to come: confidential-source-unapproved.
 import type { Claims } from '../claims';
+import type { Confidences } from '../confidential-source';
 import type { ArticleContent } from '../content';
 import type { Finding, Severity } from '../finding';
 import type { NotCarried } from '../publication-events';
@@ -12,6 +12,7 @@ import { citationStale } from './citation-stale';
 import { citationUnknown } from './citation-unknown';
 import { citationUnresolved } from './citation-unresolved';
 import { citationUnused } from './citation-unused';
+import { confidentialSourceUnapproved } from './confidential-source-unapproved';
 import { correctionNotCarried } from './correction-not-carried';
 import { datelineWeekdayMismatch } from './dateline-weekday-mismatch';
 import { duplicateSource } from './duplicate-source';
@@ -35,6 +36,7 @@ export const allChecks = [
   citationUnknown,
   sourceListEmpty,
   mediaUnknown,
+  confidentialSourceUnapproved,
   correctionNotCarried,
   citationStale,
   changeKindDoubtful,
@@ -60,6 +62,7 @@ export interface Desk {
   readonly severities?: Severities;
   readonly claims?: Claims;
   readonly notCarried?: readonly NotCarried[];
+  readonly confidences?: Confidences;
   readonly revised?: Revised;
 }
 
@@ -71,10 +74,10 @@ export interface Verdict {
 }
 
 export function runChecks(content: ArticleContent, desk: Desk = {}): Verdict {
-  const { severities = {}, claims = {}, notCarried = [], revised } = desk;
+  const { severities = {}, claims = {}, notCarried = [], confidences = {}, revised } = desk;
   const citations = new Map(content.citations.map((citation) => [citation.key, citation]));
   const mentions = citationMentions(content.body);
-  const article: CheckedArticle = { content, mentions, citations, claims, notCarried, revised };
+  const article: CheckedArticle = { content, mentions, citations, claims, notCarried, confidences, revised };
   const findings = allChecks.flatMap((check: Check<FindingCode>): readonly Finding[] => {
     const { code } = check;
     const severity = severities[code] ?? check.severity;

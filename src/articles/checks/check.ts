@@ -1,6 +1,7 @@
 // What a desk check is: one code, one file, one line in all-checks.ts. Pure: it sees the content, and what the desk knows
 // of how it came about.
 import type { Claims } from '../claims';
+import type { Confidences } from '../confidential-source';
 import type { ArticleContent, Citation } from '../content';
 import type { Finding, Severity, Where } from '../finding';
 import type { ChangeKind, NotCarried } from '../publication-events';
@@ -22,6 +23,7 @@ export interface CheckedArticle {
   /** What each citation was added or confirmed for. */
   readonly claims: Claims;
   readonly notCarried: readonly NotCarried[];
+  readonly confidences: Confidences;
   /** Only while a later version is being published. */
   readonly revised?: Revised;
 }

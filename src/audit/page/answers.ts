@@ -6,6 +6,12 @@ export interface Person {
   readonly role: string;
 }
 
+/** As the API has it: of what is restricted it tells some readers neither who nor when. */
+export type ToldRevision = Omit<Revision, 'actor' | 'recordedAt'> & {
+  readonly actor: Person | null;
+  readonly recordedAt: string | null;
+};
+
 export interface Revision {
   readonly revision: number;
   readonly type: string;

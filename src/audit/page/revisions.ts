@@ -1,5 +1,5 @@
 // All revisions of an article, page by page, and the texts of those that are looked at, some ahead.
-import type { ArticleText, Page, Revision } from './answers';
+import type { ArticleText, Page, Revision, ToldRevision } from './answers';
 import type { Api } from './api';
 
 /** What is learnt while a long history is read. */
@@ -23,15 +23,32 @@ export async function allRevisions(
     while (cursor !== null && behind() + 1 < (falling.at(-1)?.revision ?? Infinity)) {
       const from: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
       const path = `/articles/${article}/revisions?limit=200&order=${order}${from}`;
-      const page: Page<Revision> = await api.get(path, signal);
-      into.push(...page.items);
+      const page: Page<ToldRevision> = await api.get(path, signal);
+      into.push(...page.items.map(drawn));
       cursor = page.next;
       told(rising.length + falling.length, (falling[0] ?? rising.at(-1))?.revision ?? 0);
     }
   };
   await Promise.all([walk('asc', rising), walk('desc', falling)]);
-  return [...rising, ...falling.toReversed().filter(({ revision }) => revision > behind())];
+  return timed([...rising, ...falling.toReversed().filter(({ revision }) => revision > behind())]);
 }
+
+const nobody = { id: '', name: 'not told', role: 'restricted' };
+
+const drawn = ({ actor, recordedAt, ...revision }: ToldRevision): Revision => ({
+  ...revision,
+  actor: actor ?? nobody,
+  recordedAt: recordedAt ?? '',
+});
+
+/** What has no time that may be told stands where the revision before it does. */
+const timed = (revisions: readonly Revision[]): readonly Revision[] => {
+  let last = '';
+  return revisions.map((revision) => {
+    last = revision.recordedAt || last;
+    return revision.recordedAt ? revision : { ...revision, recordedAt: last };
+  });
+};
 
 const kept = 300;
 

@@ -1,0 +1,82 @@
+// Confidential identities, sealed. A row is written before the event that names it, so that nothing acknowledged can be lost;
+// rows that no event came to name go again. What is not sealed never leaves this process's memory.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../data-source';
+import { openIdentity, sealIdentity, type IdentityPlace, type SealedIdentity } from './sealed-identity';
+import { VaultKeys } from './vault-keys';
+
+/** Sealed, for its place. */
+export type Kept = IdentityPlace & SealedIdentity;
+
+interface IdentityRow {
+  readonly key_id: string;
+  readonly wrapped_key: Buffer;
+  readonly sealed: Buffer;
+}
+
+@Injectable()
+export class Identities {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly keys: VaultKeys,
+  ) {}
+
+  seal(identity: string, place: IdentityPlace): Kept {
+    return { ...place, ...sealIdentity(identity, place, this.keys.present()) };
+  }
+
+  /** To be called before the event that names them: until it is known to be there they are not kept for good. */
+  put(identities: readonly Kept[]): Promise<void> {
+    return this.write(identities, false);
+  }
+
+  /** An event names them. Writes those again that were swept away while their server was frozen. */
+  keep(identities: readonly Kept[]): Promise<void> {
+    return this.write(identities, true);
+  }
+
+  /** No event names them: they go, but for those that another request has kept. */
+  async letGo(identities: readonly Kept[]): Promise<void> {
+    const text = `
+      delete from vault.identities
+       where newsroom_id = $1
+         and article_id = $2
+         and identity_id = $3
+         and not kept`;
+    for (const { newsroom, article, id } of identities) await this.pool.query(text, [newsroom, article, id]);
+  }
+
+  /** Undefined where it is not there (any more). Throws where the vault's keys do not open it. */
+  async open(place: IdentityPlace): Promise<string | undefined> {
+    const text = `
+      select key_id, wrapped_key, sealed
+        from vault.identities
+       where newsroom_id = $1
+         and article_id = $2
+         and identity_id = $3`;
+    const { rows } = await this.pool.query<IdentityRow>(text, [place.newsroom, place.article, place.id]);
+    return rows[0] && this.opened(rows[0], place);
+  }
+
+  private opened({ key_id: keyId, wrapped_key: wrappedKey, sealed }: IdentityRow, place: IdentityPlace): string {
+    const key = this.keys.byId(keyId);
+    if (!key)
+      throw new Error(`The key ${keyId} of the vault, which an identity was sealed by, is not in the key folder.`);
+    return openIdentity({ keyId, wrappedKey, sealed }, place, key);
+  }
+
+  private async write(identities: readonly Kept[], kept: boolean): Promise<void> {
+    const text = `
+      insert into vault.identities (newsroom_id, article_id, identity_id, key_id, wrapped_key, sealed, kept)
+      values ($1, $2, $3, $4, $5, $6, $7)
+          on conflict (newsroom_id, article_id, identity_id) do update
+         set kept = vault.identities.kept or excluded.kept`;
+    for (const { newsroom, article, id, keyId, wrappedKey, sealed } of identities)
+      await this.pool.query(text, [newsroom, article, id, keyId, wrappedKey, sealed, kept]);
+  }
+
+  private get pool() {
+    return poolOf(this.dataSource);
+  }
+}
