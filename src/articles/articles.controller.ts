@@ -7,16 +7,15 @@ import { uuidv7 } from 'uuidv7';
 import { mediaTypeOf, Takes } from '../http/media-type';
 import { Context, type RequestContext } from '../http/passage';
 import { Allow } from '../identity/route-access';
-import { NewsroomSettings } from '../settings/newsroom-settings';
 import { CommandAnswerDto, ArticleDto } from './answer.dto';
 import { DraftArticleDto, EditArticleDto } from './article.dto';
 import { ArticleParams, AsOfQuery, BodyQuery } from './article-params.dto';
 import { ArticleReader } from './article-reader';
 import { told } from './command-context';
 import { DraftArticle } from './draft-article';
-import { draftOf, membersOf, readDraft } from './drafts';
+import { DraftIntake } from './draft-intake';
+import { membersOf, readDraft } from './drafts';
 import { EditArticle } from './edit-article';
-import { IdentityKeeping } from './identity-keeping';
 import { answerCommand } from './answer-command';
 import { preconditionOf, RequestTerms } from './request-terms';
 import { citationsSentBack } from './sent-back';
@@ -28,8 +27,7 @@ export class ArticlesController {
     private readonly commands: CommandBus,
     private readonly terms: RequestTerms,
     private readonly reader: ArticleReader,
-    private readonly settings: NewsroomSettings,
-    private readonly keeping: IdentityKeeping,
+    private readonly intake: DraftIntake,
   ) {}
 
   /** Drafts an article, from JSON, from Markdown with front matter, or from a wire text. */
@@ -50,12 +48,10 @@ export class ArticlesController {
       language: headers['content-language']?.split(',')[0]?.trim(),
     });
     const context = this.terms.commandContext(request, 'draft-article');
-    // Asked of the log, not of memory: it stays in the article for good.
-    const language = dto.language ?? (await this.settings.current(newsroom)).language;
     const id = dto.id ?? uuidv7();
-    const { citations, kept } = this.keeping.takeFrom(dto.citations ?? [], { newsroom, article: id });
-    const command = new DraftArticle(context, id, draftOf(dto, language, citations), told(context, dto));
-    const answer = await this.keeping.keeping(kept, () => this.commands.execute(command));
+    const answer = await this.intake.take(dto, { newsroom, article: id }, (draft) =>
+      this.commands.execute(new DraftArticle(context, id, draft, told(context, dto))),
+    );
     reply.header('location', `/v1/${request.newsroom}/articles/${answer.id}`);
     return answerCommand(reply, answer);
   }

@@ -14,6 +14,7 @@ import { ChecksController } from './checks.controller';
 import { CitationsController } from './citations.controller';
 import { ConfidentialController } from './confidential.controller';
 import { DraftArticleHandler } from './draft-article';
+import { DraftIntake } from './draft-intake';
 import { EditBases } from './edit-bases';
 import { EditArticleHandler } from './edit-article';
 import { IdentityKeeping } from './identity-keeping';
@@ -66,7 +67,17 @@ const offered = [ArticleLog, ArticleReader, Renditions];
 @Module({
   imports: [CqrsModule],
   controllers,
-  providers: [Articles, EditBases, IdentityKeeping, RequestTerms, Slugs, Publications, ...offered, ...useCases],
+  providers: [
+    Articles,
+    EditBases,
+    DraftIntake,
+    IdentityKeeping,
+    RequestTerms,
+    Slugs,
+    Publications,
+    ...offered,
+    ...useCases,
+  ],
   exports: offered,
 })
 export class ArticlesModule implements OnModuleInit {

@@ -39,8 +39,9 @@ export function changeCitation(
 ): ArticleEvent[] {
   namedRevision(article, precondition);
   const old = citationOf(article, key);
-  const { confidential: _, ...rest } = { ...old, ...change };
-  const entries = Object.entries(rest).filter(([name, value]) => value !== null || name === 'source');
+  const entries = Object.entries({ ...old, ...change }).filter(
+    ([name, value]) => name !== 'source' && name !== 'confidential' && value !== null,
+  );
   const members = Object.fromEntries(entries) as Partial<Citation>;
   const citation: Citation = { ...members, key, ...sourceAfter(old, change) };
   return sameValue(old, citation) ? [] : [{ type: 'citation-changed', ...told, citation }];

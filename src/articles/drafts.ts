@@ -61,8 +61,9 @@ export function membersOf(dto: MembersDto, path = ''): Members {
 
 /** `confidential` is what was left of it when its identity was taken out. */
 export function draftedCitation(dto: CitationDto, confidential?: Confidential): DraftedCitation {
-  const { confidential: _, ...named } = dto;
-  const entries = Object.entries(named).filter(([, value]) => value !== undefined && value !== null);
+  const entries = Object.entries(dto).filter(
+    ([name, value]) => name !== 'confidential' && value !== undefined && value !== null,
+  );
   return {
     ...plain(Object.fromEntries(entries) as Omit<CitationDto, 'source' | 'confidential'>),
     ...sourceOf(dto, confidential),

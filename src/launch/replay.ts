@@ -11,6 +11,7 @@ import { migrate } from '../data-source';
 import { EventStore } from '../event-store/event-store';
 import { Projector } from '../event-store/projector';
 import { createLog } from '../http/log';
+import { keyFolder } from '../identity/signing-key';
 import type { Replay } from '../replays/replay';
 import { ReplayWork, type Progress } from '../replays/replay-work';
 import { Replayer } from '../replays/replayer';
@@ -30,10 +31,12 @@ const slow = 200;
 const shell = { sub: 'npm run replay', name: 'npm run replay', role: 'admin' };
 
 async function replay(projection: string | undefined, options: Options): Promise<void> {
-  const database = await joinDatabase(readConfig(process.env), createLog({ logLevel: 'silent' }));
+  const config = readConfig(process.env);
+  const database = await joinDatabase(config, createLog({ logLevel: 'silent' }));
   try {
     await migrate(database.adminUrl);
-    const module = AppModule.with({ databaseUrl: database.url, requestSecret: Buffer.alloc(32) });
+    const kept = { requestSecret: Buffer.alloc(32), keyFolder: keyFolder(config.dataFolder) };
+    const module = AppModule.with({ databaseUrl: database.url, ...kept });
     const context = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
     try {
       await replayNewsrooms(context, projection, options);

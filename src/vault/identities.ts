@@ -69,11 +69,16 @@ export class Identities {
   private async write(identities: readonly Kept[], kept: boolean): Promise<void> {
     const text = `
       insert into vault.identities (newsroom_id, article_id, identity_id, key_id, wrapped_key, sealed, kept)
-      values ($1, $2, $3, $4, $5, $6, $7)
+      select i.newsroom, i.article, i.id, i.key_id, i.wrapped_key, i.sealed, $7
+        from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[])
+             as i (newsroom, article, id, key_id, wrapped_key, sealed)
           on conflict (newsroom_id, article_id, identity_id) do update
          set kept = vault.identities.kept or excluded.kept`;
-    for (const { newsroom, article, id, keyId, wrappedKey, sealed } of identities)
-      await this.pool.query(text, [newsroom, article, id, keyId, wrappedKey, sealed, kept]);
+    if (identities.length === 0) return;
+    const columns = (['newsroom', 'article', 'id', 'keyId', 'wrappedKey', 'sealed'] as const).map((name) =>
+      identities.map((one) => one[name]),
+    );
+    await this.pool.query(text, [...columns, kept]);
   }
 
   private get pool() {

@@ -34,7 +34,6 @@ export function holds(text: string, word: string): boolean {
 }
 
 const media = [
-  'application/json',
   'text/html',
   'text/markdown',
   'application/x-ndjson',
