@@ -46,3 +46,9 @@ export class TimingClient {
     this.agent.destroy();
   }
 }
+
+/** Megabytes that the service's process holds, as its metrics tell. */
+export async function residentMegabytes(client: TimingClient, service: string): Promise<number> {
+  const { text } = await client.send(`${service}/metrics`);
+  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 1e6;
+}

@@ -1,11 +1,13 @@
 // The whole log as NDJSON over HTTP against what the database alone gives of the same rows: a raw COPY to this process, in
-// turns.
+// turns; and what the service's memory grows by meanwhile.
 import { Agent, get } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Writable } from 'node:stream';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { migrate } from '../../src/data-source';
+import { residentMegabytes, TimingClient } from './client';
+import { caughtUp } from './history';
 import { median, type BenchRow } from './row';
 import { seedArticles } from './seed';
 import { startServiceProcess } from './servers';
@@ -17,13 +19,16 @@ export async function benchExport(url: string, rounds = 5): Promise<BenchRow[]> 
   await migrate(url);
   await seedArticles(url, articles, revisions);
   const service = await startServiceProcess({ databaseUrl: url });
-  const authorization = await service.authorization('auditor');
+  const authorization = await service.authorization('auditor', 'editor');
+  const client = new TimingClient({ authorization });
   const database = new pg.Client(url);
   await database.connect();
   try {
     const exported = () => readLines(`${service.url}/v1/main/events`, authorization);
     const copied = () => copyRows(database);
-    await Promise.all([exported(), copied()]);
+    await caughtUp(client, `${service.url}/v1/main`);
+    for (let round = 0; round < 2; round += 1) await Promise.all([exported(), copied()]);
+    const before = await residentMegabytes(client, service.url);
     const speeds: { own: number; other: number }[] = [];
     for (let round = 0; round < rounds; round += 1)
       speeds.push({ other: await rateOf(copied), own: await rateOf(exported) });
@@ -31,9 +36,11 @@ export async function benchExport(url: string, rounds = 5): Promise<BenchRow[]> 
       { name: 'NDJSON export, to raw COPY', value: median(speeds.map(({ own, other }) => own / other)) },
       { name: '  events a second, NDJSON', value: Math.round(median(speeds.map(({ own }) => own))) },
       { name: '  rows a second, COPY', value: Math.round(median(speeds.map(({ other }) => other))) },
+      { name: '  MB by which the service grew', value: (await residentMegabytes(client, service.url)) - before },
     ];
   } finally {
     await database.end();
+    client.close();
     await service.stop();
   }
 }

@@ -1,5 +1,5 @@
 // Prints what the service can do on its embedded PostgreSQL with durable commits, and exits 1 when a limit is missed.
-// `node -r ./test/bench/register.cjs test/bench/main.ts [append|read|rebuild|http|history|diff|export|schedule …]`
+// `node -r ./test/bench/register.cjs test/bench/main.ts [append|read|rebuild|http|history|past|diff|export|listeners|schedule …]`
 import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,8 @@ import { benchExport } from './export';
 import { benchHistory } from './history';
 import { benchHttp } from './http';
 import { benchLongArticle } from './long-article';
+import { benchListeners } from './listeners';
+import { benchPast } from './past';
 import { benchRead } from './read';
 import { benchRebuild } from './rebuild';
 import type { BenchRow } from './row';
@@ -26,8 +28,10 @@ const benches: Readonly<Record<string, (url: string) => Promise<BenchRow[]>>> = 
   rebuild: benchRebuild,
   http: benchHttp,
   history: benchHistory,
+  past: benchPast,
   diff: benchDiff,
   export: benchExport,
+  listeners: benchListeners,
   'long-article': benchLongArticle,
   schedule: benchSchedule,
   storage: benchStorage,

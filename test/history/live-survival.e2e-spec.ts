@@ -39,32 +39,36 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it(`gives ${listeners} listeners every event once and in order through ${rounds} kills and restarts while somebody writes`, async () => {
-  await (running = start());
-  const all = Array.from({ length: listeners }, () => new LogListener());
-  const following = all.map((listener, nth) => follow(listener, queryOf(nth)));
-  await Promise.all(all.map((one) => one.until(() => one.connections > 0)));
-  const writing = [write(), write()];
-  for (let round = 0; round < rounds; round += 1) await restartAfterWrites(round % 3 === 2 ? 'SIGTERM' : 'SIGKILL');
-  ending = true;
-  await Promise.all(writing);
+it(
+  `gives ${listeners} listeners every event once and in order through ${rounds} kills and restarts while somebody writes`,
+  async () => {
+    await (running = start());
+    const all = Array.from({ length: listeners }, () => new LogListener());
+    const following = all.map((listener, nth) => follow(listener, queryOf(nth)));
+    await Promise.all(all.map((one) => one.until(() => one.connections > 0)));
+    const writing = [write(), write()];
+    for (let round = 0; round < rounds; round += 1) await restartAfterWrites(round % 3 === 2 ? 'SIGTERM' : 'SIGKILL');
+    ending = true;
+    await Promise.all(writing);
 
-  const log = await wholeLog();
-  const edits = log.filter(({ type }) => type === oneType);
-  const wantedBy = (nth: number) => (isFiltered(nth) ? edits : log);
-  await Promise.all(all.map((one, nth) => one.until(wantedBy(nth).length)));
-  over = true;
-  for (const listener of all) listener.close();
-  await Promise.all(following);
-  expect(log.map(({ position }) => position)).toEqual(log.map((_, at) => at + 1));
-  expect(log.length).toBeGreaterThanOrEqual(rounds * writtenARound);
-  for (const [nth, { events, connections }] of all.entries()) {
-    expect(events.map(({ position }) => position)).toEqual(wantedBy(nth).map(({ position }) => position));
-    expect(connections).toBeGreaterThan(rounds);
-  }
-  expect(all[1]?.events).toEqual(log);
-  expect([...statuses].filter((status) => ![200, 503].includes(status))).toEqual([]);
-}, 240_000);
+    const log = await wholeLog();
+    const edits = log.filter(({ type }) => type === oneType);
+    const wantedBy = (nth: number) => (isFiltered(nth) ? edits : log);
+    await Promise.all(all.map((one, nth) => one.until(wantedBy(nth).length)));
+    over = true;
+    for (const listener of all) listener.close();
+    await Promise.all(following);
+    expect(log.map(({ position }) => position)).toEqual(log.map((_, at) => at + 1));
+    expect(log.length).toBeGreaterThanOrEqual(rounds * writtenARound);
+    for (const [nth, { events, connections }] of all.entries()) {
+      expect(events.map(({ position }) => position)).toEqual(wantedBy(nth).map(({ position }) => position));
+      expect(connections).toBeGreaterThan(rounds);
+    }
+    expect(all[1]?.events).toEqual(log);
+    expect([...statuses].filter((status) => ![200, 503].includes(status))).toEqual([]);
+  },
+  180_000 + rounds * 12_000,
+);
 
 const isFiltered = (nth: number): boolean => nth % 10 === 0;
 
