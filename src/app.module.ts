@@ -22,6 +22,8 @@ export interface Furnishing {
   readonly requestSecret: Buffer;
   /** Where the keys lie that are kept apart from the database. */
   readonly keyFolder: string;
+  /** Where readers reach the service. */
+  readonly url?: string;
   /** Where the auditor's page signs in. */
   readonly oidc?: OidcIssuer;
   /** How webhooks are delivered; a process that does not serve delivers none. */
@@ -41,7 +43,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         database,
-        HttpModule.with(requestSecret),
+        HttpModule.with(requestSecret, furnishing.url),
         EventStoreModule,
         SettingsModule,
         VaultModule.with(furnishing.keyFolder),

@@ -40,6 +40,8 @@ export interface Config {
   readonly databaseUrl?: string;
   /** For migrations and rebuilds; without it `databaseUrl`. */
   readonly databaseAdminUrl?: string;
+  /** Where readers reach the service: absolute, without slash at the end; undefined: on this machine. */
+  readonly url?: string;
   /** Requests a second and actor; undefined: no limit. */
   readonly rateLimit?: number;
   readonly oidc?: OidcIssuer;
@@ -60,6 +62,7 @@ export class ConfigRefused extends Error {
 const known = [
   'STET_DATA',
   'STET_RATE_LIMIT',
+  'STET_URL',
   'STET_WEBHOOK_ALLOW',
   'STET_WEBHOOK_PAUSES',
   'STET_WEBHOOK_PATIENCE',
@@ -82,6 +85,7 @@ export function readConfig(env: Environment): Config {
     dataFolder: resolve(env['STET_DATA'] || '.stet'),
     databaseUrl,
     databaseAdminUrl,
+    url: siteUrl(env),
     rateLimit: wholeNumber(env, 'STET_RATE_LIMIT', { least: 1, most: 1_000_000 }),
     oidc: oidcIssuer(env),
     webhooks: webhooks(env),
@@ -113,6 +117,18 @@ function databaseAddress(env: Environment, name: string): string | undefined {
   // The value may hold a password, and a password with an odd character is what usually breaks it.
   const expected = 'postgres://user:password@host:port/database, special characters percent-encoded';
   throw new ConfigRefused(`${name} holds something (not shown) that is no address of the form ${expected}.`);
+}
+
+/** What stories say of themselves for good: nothing that a proxy or a reader's browser would make something else of. */
+function siteUrl(env: Environment): string | undefined {
+  const text = env['STET_URL'];
+  if (!text) return undefined;
+  const url = parsedUrl(text);
+  const plain = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password;
+  if (plain) return url.href.replace(/\/+$/, '');
+  throw new ConfigRefused(
+    `STET_URL is ${JSON.stringify(text)}, but has to be an http or https URL without query, such as https://news.example.`,
+  );
 }
 
 function oidcIssuer(env: Environment): OidcIssuer | undefined {

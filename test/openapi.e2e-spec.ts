@@ -69,6 +69,7 @@ describe('the OpenAPI document', () => {
       '/v1/{newsroom}/sources/{sourceId}/articles',
       '/v1/{newsroom}/stories',
       '/v1/{newsroom}/stories/{slug}',
+      '/v1/{newsroom}/stories/{slug}/sources',
       '/v1/{newsroom}/stories/{slug}/timemap',
       '/v1/{newsroom}/stories/{slug}/versions',
       '/v1/{newsroom}/stories/{slug}/versions/{version}',

@@ -12,6 +12,7 @@ const table: Record<string, typeof everybody | Role[]> = {
   'GET /v1/:newsroom/corrections': everybody,
   'GET /v1/:newsroom/stories': everybody,
   'GET /v1/:newsroom/stories/:slug': everybody,
+  'GET /v1/:newsroom/stories/:slug/sources': everybody,
   'GET /v1/:newsroom/stories/:slug/timemap': everybody,
   'GET /v1/:newsroom/stories/:slug/versions': everybody,
   'GET /v1/:newsroom/stories/:slug/versions/:version': everybody,

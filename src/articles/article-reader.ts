@@ -15,6 +15,7 @@ import { instantOf, occurredBy, type AsOf, type Instant, type TimedChange } from
 import { bodyText } from '../text/body';
 import { isRestricted, seesRestricted } from './restricted';
 import { Renditions } from './renditions';
+import type { Publisher } from './story';
 import { storyOf } from './story-of';
 
 interface Asked extends AsOf {
@@ -103,6 +104,7 @@ export class ArticleReader {
   private preview(newsroom: string, { id, content, publication, updatedAt }: Article, mediaType: string): Buffer {
     const version = {
       newsroom,
+      publisher: unnamed,
       id,
       slug: content.slug ?? id,
       version: (publication?.version ?? 0) + 1,
@@ -110,11 +112,14 @@ export class ArticleReader {
       updatedAt,
       corrections: publication?.changes ?? [],
     };
-    const rendition = this.renditions.render(storyOf(content, version)).find((one) => one.mediaType === mediaType);
+    const [rendition] = this.renditions.render(storyOf(content, version), [mediaType]);
     if (!rendition) throw new Rejection('not-acceptable', `Nothing here makes ${mediaType}.`);
     return rendition.bytes;
   }
 }
+
+/** A preview of a revision is the same for ever, whatever becomes of the newsroom's policies and address. */
+const unnamed: Publisher = { site: '', policies: {}, publicHistory: 'none' };
 
 /** Two representations of one revision differ in their tags. */
 const tagEnding: Readonly<Record<string, string>> = { 'text/markdown': '-md', 'text/html': '-html' };

@@ -19,6 +19,7 @@ import { EditBases } from './edit-bases';
 import { EditArticleHandler } from './edit-article';
 import { IdentityKeeping } from './identity-keeping';
 import { Publications } from './publications';
+import { Publishers } from './publishers';
 import { PublishArticleHandler } from './publish-article';
 import { PublishScheduledHandler } from './publish-scheduled';
 import { RemoveCitationHandler } from './remove-citation';
@@ -60,7 +61,7 @@ const controllers = [
   ReviewController,
   WorkflowController,
 ];
-const offered = [ArticleLog, ArticleReader, Renditions];
+const offered = [ArticleLog, ArticleReader, Renditions, Publishers];
 
 /** Global, so that read rooms can register outputs and read folded articles. */
 @Global()

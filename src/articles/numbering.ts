@@ -45,7 +45,10 @@ export function storySources({
 }: Pick<ArticleContent, 'body' | 'citations'>): readonly NumberedSource[] {
   const byKey = new Map(citations.map((citation) => [citation.key, citation]));
   return Array.from(numberSources(body, citations), ([key, number]) => {
-    const { source = null, locator, quote } = byKey.get(key) ?? {};
-    return { number, key, source, ...(locator !== undefined && { locator }), ...(quote !== undefined && { quote }) };
+    const { source = null, locator, quote, capture } = byKey.get(key) ?? {};
+    // A copy would say which source it is that is not named.
+    const optional = { locator, quote, capture: source ? capture : undefined };
+    const present = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+    return { number, key, source, ...present };
   });
 }

@@ -7,10 +7,11 @@ import { told } from './article-publication';
 import type { Decided } from './articles';
 import type { Candidate } from './decide-publication';
 import type { Told } from './events';
+import { Publishers } from './publishers';
 import { Renditions } from './renditions';
 import type { ServedHashes } from './publication-events';
 import { Slugs } from './slugs';
-import type { Story } from './story';
+import type { Publisher, Story } from './story';
 import { storyOf } from './story-of';
 import { versionPublished } from './version-published';
 
@@ -28,7 +29,13 @@ export class Publications {
   constructor(
     private readonly slugs: Slugs,
     private readonly renditions: Renditions,
+    private readonly publishers: Publishers,
   ) {}
+
+  /** What stories say of their newsroom from here on. */
+  publisher(newsroom: string): Promise<Publisher> {
+    return this.publishers.of(newsroom);
+  }
 
   /** Refuses with `slug-taken`. */
   async of(newsroom: string, article: Article, candidate: Candidate, publication: Publication): Promise<Decided> {
@@ -38,7 +45,9 @@ export class Publications {
     const { content, version, change } = candidate;
     const corrections = [...(live?.changes ?? []), ...told({ change, publishedAt })];
     const times = { publishedAt: live?.publishedAt ?? publishedAt, updatedAt: publishedAt };
-    const { served, hashes } = this.render(storyOf(content, { newsroom, id, slug, version, ...times, corrections }));
+    const publisher = await this.publisher(newsroom);
+    const shown = { newsroom, publisher, id, slug, version, ...times, corrections };
+    const { served, hashes } = this.render(storyOf(content, shown));
     const publishing = { slug, publishedAt, served: hashes, ...(scheduled && { scheduled }) };
     const { findings } = candidate;
     return { events: [versionPublished(candidate, publishing, publication.told)], served, findings };

@@ -7,13 +7,18 @@ export type Renderer = (story: Story) => Rendition;
 
 @Injectable()
 export class Renditions {
-  private readonly renderers: Renderer[] = [];
+  private readonly renderers = new Map<string, Renderer>();
 
-  register(render: Renderer): void {
-    this.renderers.push(render);
+  register(mediaType: string, render: Renderer): void {
+    this.renderers.set(mediaType, render);
   }
 
-  render(story: Story): Rendition[] {
-    return this.renderers.map((render) => render(story));
+  get mediaTypes(): readonly string[] {
+    return [...this.renderers.keys()];
+  }
+
+  /** In all media types unless told which; those that nobody offers are left out. */
+  render(story: Story, mediaTypes: readonly string[] = this.mediaTypes): Rendition[] {
+    return mediaTypes.flatMap((mediaType) => this.renderers.get(mediaType)?.(story) ?? []);
   }
 }

@@ -36,11 +36,13 @@ export class RetractArticleHandler implements ICommandHandler<RetractArticle> {
     });
   }
 
-  private retracted(newsroom: string, { id }: Article, live: Publication, retract: Retract): Decided {
+  private async retracted(newsroom: string, { id }: Article, live: Publication, retract: Retract): Promise<Decided> {
     const { notice, reason, keepText, told } = retract;
     const at = new Date().toISOString();
     const { slug, version, publishedAt, updatedAt, changes: corrections } = live;
-    const story = storyOf(live.content, { newsroom, id, slug, version, publishedAt, updatedAt, corrections });
+    const publisher = await this.publications.publisher(newsroom);
+    const shown = { newsroom, publisher, id, slug, version, publishedAt, updatedAt, corrections };
+    const story = storyOf(live.content, shown);
     const { served, hashes } = this.publications.render(retractedStory(story, { notice, at, keepText }));
     const fact = { notice, reason, keepText, retractedAt: at, served: hashes };
     return { events: [{ type: 'article-retracted', ...told, ...fact }], served };

@@ -3,10 +3,11 @@ import { bodyText } from '../text/body';
 import type { Retraction } from './article-publication';
 import type { ArticleContent } from './content';
 import { storySources } from './numbering';
-import type { PublicCorrection, Story } from './story';
+import type { PublicCorrection, Publisher, Story } from './story';
 
 export interface Version {
   readonly newsroom: string;
+  readonly publisher: Publisher;
   readonly id: string;
   readonly slug: string;
   readonly version: number;
@@ -18,7 +19,9 @@ export interface Version {
 
 export function storyOf(content: ArticleContent, version: Version): Story {
   const { headline, standfirst, language, category, tags, byline, dateline } = content;
-  const media = content.media.map(({ key, url, alt, caption, credit }) => ({ key, url, alt, caption, credit }));
+  const media = content.media.map(({ key, url, alt, caption, credit, rights }) => {
+    return { key, url, alt, caption, credit, ...(rights !== undefined && { rights }) };
+  });
   return {
     ...version,
     headline,

@@ -1,5 +1,6 @@
 // What readers are given of one version: the record that every output is made from. Pure.
-import type { Dateline, Source } from './content';
+import type { Settings } from '../settings/settings';
+import type { Capture, Dateline, Source } from './content';
 
 export interface NumberedSource {
   /** As printed: the order of first mention, from 1. */
@@ -9,6 +10,8 @@ export interface NumberedSource {
   readonly source: Source | null;
   readonly locator?: string;
   readonly quote?: string;
+  /** An archived copy. */
+  readonly capture?: Capture;
 }
 
 export interface PublicCorrection {
@@ -24,10 +27,18 @@ export interface StoryMedium {
   readonly alt?: string;
   readonly caption?: string;
   readonly credit?: string;
+  readonly rights?: string;
+}
+
+/** Who published it, and where, as it stood then. */
+export interface Publisher extends Pick<Settings, 'policies' | 'publicHistory'> {
+  /** The service as readers reach it: absolute, without slash at the end. */
+  readonly site: string;
 }
 
 export interface Story {
   readonly newsroom: string;
+  readonly publisher: Publisher;
   readonly id: string;
   readonly slug: string;
   readonly version: number;

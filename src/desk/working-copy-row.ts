@@ -2,7 +2,7 @@
 import type { Article } from '../articles/article';
 import { articleView, type ArticleView } from '../articles/article-view';
 import type { Subject } from '../identity/access';
-import { plainText } from './plain-text';
+import { plainText } from '../text/plain-text';
 import { configurationOf, searchText } from './search-text';
 
 const listed = [

@@ -35,18 +35,24 @@ export async function startService(config: Config, log: Logger): Promise<Running
     await migrate(database.adminUrl);
     const rooms: { settings?: NewsroomSettings } = {}; // the door is hung before the rooms behind it are there
     const door = { config, tokens, log, originsOf: (newsroom: string) => rooms.settings?.origins(newsroom) ?? [] };
-    const kept = { requestSecret, keyFolder: keys };
-    const module = AppModule.with({ databaseUrl: database.url, ...kept, relay, oidc: config.oidc });
+    const module = AppModule.with({ ...config, databaseUrl: database.url, requestSecret, keyFolder: keys, relay });
     const options = { bodyParser: false, logger: new NestLog(log), abortOnError: false };
     const app = await NestFactory.create<NestFastifyApplication>(module, fastifyAdapter(door), options);
     rooms.settings = app.get(NewsroomSettings, { strict: false });
     furnish(app, door);
     watch(app);
     await app.listen(config.port, config.host);
+    warnOfAddress(config, log);
     const close = (graceMs?: number) => shutDown(app, graceMs).finally(() => database.close());
     return { url: await app.getUrl(), app, databaseEnded: database.ended, close };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** Others can reach it, and what is published says for good where it is. */
+function warnOfAddress({ url, host }: Config, log: Logger): void {
+  if (url || /^(?:127\.|localhost$|::1$)/.test(host)) return;
+  log.warn('STET_URL is not set: stories published from here on say that they are at http://localhost');
 }

@@ -1,7 +1,7 @@
-// One plain, complete line for each source: who, what, where, when, how to find it. Pure; CSL-JSON 1.0 items are read
-// defensively, because clients send what their reference software made.
-import type { Source } from '../articles/content';
+// One plain, complete line for each source: who, what, where, when, how to find it. Pure.
+import type { Capture, Source } from '../articles/content';
 import type { Json } from '../event-store/stored-event';
+import { datePartsOf, dateWordsOf, doiAddress, namesOf, textOf } from './csl-members';
 import { escapeHtml, webAddress } from './escape-html';
 import { printDate } from './printed-time';
 import type { Wording } from './wording';
@@ -9,6 +9,8 @@ import type { Wording } from './wording';
 interface Piece {
   readonly text: string;
   readonly href?: string;
+  /** An archived copy of what is at `href`. */
+  readonly copy?: Capture;
   /** ISO 8601, as precise as the source is. */
   readonly datetime?: string;
 }
@@ -23,9 +25,12 @@ export function sourceAsText(source: Source | null, wording: Wording): string {
 export const sourceAddress = (source: Source | null): string | undefined =>
   source ? webAddress(textOf(source['URL'])) : undefined;
 
-/** The line as HTML: the title is the link, dates are `time` elements. */
-export function sourceAsHtml(source: Source | null, wording: Wording): string {
-  return sentence(linePieces(source, wording).map(pieceAsHtml));
+/** The line as HTML: the title is the link, with its archived copy; dates are `time` elements. */
+export function sourceAsHtml(source: Source | null, wording: Wording, copy?: Capture): string {
+  const address = sourceAddress(source);
+  const pieces = linePieces(source, wording);
+  const robust = pieces.map((piece) => (copy && piece.href === address ? { ...piece, copy } : piece));
+  return sentence(robust.map(pieceAsHtml));
 }
 
 function linePieces(source: Source | null, wording: Wording): readonly Piece[] {
@@ -36,7 +41,7 @@ function linePieces(source: Source | null, wording: Wording): readonly Piece[] {
 function piecesOf(source: Source, wording: Wording): Piece[] {
   const doi = textOf(source['DOI']);
   return [
-    { text: namesOf(source['author']) || namesOf(source['editor']) },
+    { text: printedNames(source['author']) || printedNames(source['editor']) },
     titleOf(source),
     { text: containerOf(source) },
     { text: textOf(source['publisher']) },
@@ -59,51 +64,30 @@ function containerOf(source: Source): string {
   return [textOf(source['container-title']), ...place].filter(Boolean).join(', ');
 }
 
-/** The DOI as an address (DOI Handbook, section 3.8). */
-function doiAddress(doi: string): string {
-  const name = doi.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)/i, '');
-  return `https://doi.org/${encodeURIComponent(name).replaceAll('%2F', '/')}`;
-}
-
-function namesOf(value: Json | undefined): string {
-  if (!Array.isArray(value)) return '';
-  return (value as readonly Json[]).map(nameOf).filter(Boolean).join(', ');
-}
-
-function nameOf(name: Json): string {
-  if (!isRecord(name)) return textOf(name);
-  const parts = ['given', 'dropping-particle', 'non-dropping-particle', 'family', 'suffix'];
-  return (
-    textOf(name['literal']) ||
-    parts
-      .map((part) => textOf(name[part]))
-      .filter(Boolean)
-      .join(' ')
-  );
-}
+const printedNames = (value: Json | undefined): string =>
+  namesOf(value)
+    .map(({ name }) => name)
+    .join(', ');
 
 function accessedOf(value: Json | undefined, wording: Wording): Piece {
   const { text, datetime } = dateOf(value, wording);
   return { text: text && `${wording.accessed} ${text}`, datetime };
 }
 
-/** A CSL date: `date-parts`, of which a range's first counts, else `raw` or `literal` as it is. */
-function dateOf(value: Json | undefined, wording: Wording): Piece {
-  if (!isRecord(value)) return { text: textOf(value) };
-  const [first] = Array.isArray(value['date-parts']) ? (value['date-parts'] as readonly Json[]) : [];
-  const parts = Array.isArray(first) ? (first as readonly Json[]).map(Number) : [];
-  return printDate(parts, wording.language) ?? { text: textOf(value['literal']) || textOf(value['raw']) };
+/** `date-parts`, of which a range's first counts, else `raw` or `literal` as it is. */
+const dateOf = (value: Json | undefined, wording: Wording): Piece =>
+  printDate(datePartsOf(value), wording.language) ?? { text: dateWordsOf(value) };
+
+function pieceAsHtml({ text, href, datetime, copy }: Piece): string {
+  const inner = datetime ? `<time datetime="${datetime}">${escapeHtml(text)}</time>` : escapeHtml(text);
+  return href ? `<a href="${escapeHtml(href)}" rel="noopener"${copyOf(copy)}>${inner}</a>` : inner;
 }
 
-const isRecord = (value: Json | undefined): value is { readonly [name: string]: Json | undefined } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const textOf = (value: Json | undefined): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value).replace(/\s+/g, ' ').trim() : '';
-
-function pieceAsHtml({ text, href, datetime }: Piece): string {
-  const inner = datetime ? `<time datetime="${datetime}">${escapeHtml(text)}</time>` : escapeHtml(text);
-  return href ? `<a href="${escapeHtml(href)}" rel="noopener">${inner}</a>` : inner;
+/** Robust Links 1.0: where the copy is and of when, beside the link itself. */
+function copyOf(copy: Capture | undefined): string {
+  const url = webAddress(copy?.url ?? '');
+  const at = copy?.at ? ` data-versiondate="${escapeHtml(copy.at)}"` : '';
+  return url ? ` data-versionurl="${escapeHtml(url)}"${at}` : '';
 }
 
 /** Pieces ended by one full stop each, except where a piece brings its own end. */

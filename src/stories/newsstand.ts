@@ -6,9 +6,8 @@ import { EventStore } from '../event-store/event-store';
 import { Projector } from '../event-store/projector';
 import type { PublishedStory } from './published-story.entity';
 import { PublishedStories } from './published-stories';
-import { servedStory, type ServedStory, type StoryPlace } from './served-story';
-import { StoryHistory } from './story-history';
-import { StoryLinks } from './story-links';
+import { ServedStories } from './served-stories';
+import type { ServedStory, StoryPlace } from './served-story';
 import { StoryShelf } from './story-shelf';
 
 const shelfBytes = 128 * 1024 * 1024;
@@ -42,7 +41,7 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly store: EventStore,
     private readonly projector: Projector,
     private readonly stories: PublishedStories,
-    private readonly history: StoryHistory,
+    private readonly served: ServedStories,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -95,14 +94,8 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async fetch(place: StoryPlace, before: number): Promise<ServedStory> {
-    const { newsroom, id, position } = place;
-    const [renditions, states] = await Promise.all([
-      this.store.served(newsroom, id, position),
-      this.history.of(newsroom, id, position),
-    ]);
-    // The history is a read model of its own: until it has come as far, readers are not told of mementos.
-    const whole = states.at(-1)?.position === position;
-    const story = { ...servedStory(place, renditions), links: new StoryLinks(place, whole ? states : []) };
+    const { newsroom, position } = place;
+    const { story, whole } = await this.served.at(place);
     // Had it moved meanwhile, it would have been forgotten before it was there, and must not be put there now.
     const seen = this.freshness.get(newsroom)?.position ?? Infinity;
     if (whole && (seen === before || seen <= position)) this.shelf.put(story);

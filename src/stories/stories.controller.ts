@@ -11,6 +11,7 @@ import { Public, PublicOrKnown } from '../identity/route-access';
 import { NewsroomSettings } from '../settings/newsroom-settings';
 import { storyPath } from './memento-links';
 import { Newsstand } from './newsstand';
+import { outputs } from './outputs';
 import { cacheControl, etagOf, type ServedStory } from './served-story';
 import { answerStory, redirect, type StoryRequest } from './story-answer';
 import { StoryDto, StoryPageDto, StoryQuery } from './story.dto';
@@ -59,7 +60,7 @@ export class StoriesController {
     summary: 'A story: its current version, or with Accept-Datetime what readers were given then',
     description,
   })
-  @ApiProduces('application/json', 'text/html', 'text/markdown')
+  @ApiProduces(...outputs.keys())
   @ApiHeader({
     name: 'Accept-Datetime',
     required: false,

@@ -6,24 +6,27 @@ import { Projector } from '../event-store/projector';
 import { Corrections } from './corrections';
 import { CorrectionsController } from './corrections.controller';
 import { CorrectionsList } from './corrections-list';
+import { LateRenditions } from './late-renditions';
 import { Newsstand } from './newsstand';
+import { outputs } from './outputs';
 import { PastStories } from './past-stories';
 import { PublishedStories } from './published-stories';
 import { PublishedStory } from './published-story.entity';
+import { ServedStories } from './served-stories';
 import { StoriesController } from './stories.controller';
 import { StoryHistory } from './story-history';
-import { storyAsHtml } from './story-html';
-import { storyAsJson } from './story-json';
 import { StoryList } from './story-list';
-import { storyAsMarkdown } from './story-markdown';
+import { StorySourcesController } from './story-sources.controller';
 import { TimeGate } from './time-gate';
 import { VersionsController } from './versions.controller';
 
 @Module({
   imports: [TypeOrmModule.forFeature([PublishedStory])],
-  controllers: [StoriesController, VersionsController, CorrectionsController],
+  controllers: [StoriesController, VersionsController, StorySourcesController, CorrectionsController],
   providers: [
     PublishedStories,
+    LateRenditions,
+    ServedStories,
     Newsstand,
     StoryList,
     Corrections,
@@ -43,7 +46,7 @@ export class StoriesModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const render of [storyAsJson, storyAsHtml, storyAsMarkdown]) this.renditions.register(render);
+    for (const [mediaType, render] of outputs) this.renditions.register(mediaType, render);
     this.projector.register(this.stories);
     this.projector.register(this.corrections);
     this.projector.register(this.history);

@@ -8,6 +8,7 @@ import { escapeHtml } from './escape-html';
 import { sourceAsHtml } from './format-source';
 import { labelAsHtml, timeAsHtml } from './label-html';
 import { pageStyle } from './page-style';
+import { headOf } from './story-head';
 import { sourceHeadingFor } from '../articles/language';
 import { amendedAsHtml, notesAsHtml, retractionAsHtml } from './story-notes';
 import { directionOf, wordingIn, type Wording } from './wording';
@@ -18,15 +19,13 @@ export function storyAsHtml(story: Story): Rendition {
 }
 
 function page(story: Story): string {
-  const { headline, language, standfirst, retraction } = story;
-  const title = retraction ? `${wordingIn(language).retracted}: ${headline}` : headline;
-  const description = standfirst ? `\n<meta name="description" content="${escapeHtml(standfirst)}">` : '';
+  const { language } = story;
   return `<!doctype html>
 <html lang="${escapeHtml(language)}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>${description}
+${headOf(story)}
 <style>${pageStyle}</style>
 </head>
 <body>
@@ -92,9 +91,9 @@ function sources(story: Story, wording: Wording): string {
   return `<section role="doc-endnotes" aria-labelledby="sources">\n${heading}\n<ol>\n${items.join('\n')}\n</ol>\n</section>`;
 }
 
-function source({ number, source: cited, locator }: NumberedSource, wording: Wording): string {
+function source({ number, source: cited, locator, capture }: NumberedSource, wording: Wording): string {
   const mark = cited ? '' : wording.mark;
-  const line = `<span${mark}>${sourceAsHtml(cited, wording)}</span>${locator ? ` ${escapeHtml(locator)}.` : ''}`;
+  const line = `<span${mark}>${sourceAsHtml(cited, wording, capture)}</span>${locator ? ` ${escapeHtml(locator)}.` : ''}`;
   const name = `${wording.backToText}: ${wording.source} ${number}`;
   const back = `<a href="#${citationAnchor(number)}" role="doc-backlink" aria-label="${name}"${wording.mark}>↩</a>`;
   return `<li id="${sourceAnchor(number)}" value="${number}">${line} ${back}</li>`;

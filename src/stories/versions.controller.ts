@@ -9,6 +9,7 @@ import { originOf } from '../http/origin-of';
 import { PublicOrKnown } from '../identity/route-access';
 import { linkFormat, storyPath, timeMap } from './memento-links';
 import { answerAbout, linkPast, pastCaching, wayToNow } from './past-headers';
+import { outputs } from './outputs';
 import { openStates, PastStories, type Past } from './past-stories';
 import { answerStory, redirect } from './story-answer';
 import type { StoryState } from './story-timeline';
@@ -77,7 +78,7 @@ export class VersionsController {
   @PublicOrKnown()
   @ApiOperation({ summary: 'A version as readers were given it, byte for byte', description })
   @ApiParam({ name: 'version', type: Number })
-  @ApiProduces('application/json', 'text/html', 'text/markdown')
+  @ApiProduces(...outputs.keys())
   @ApiOkResponse({ type: StoryDto })
   version(@Req() request: PastRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.memento('published', request, reply);
@@ -87,7 +88,7 @@ export class VersionsController {
   @PublicOrKnown()
   @ApiOperation({ summary: 'What readers were given after the retraction of that version, byte for byte', description })
   @ApiParam({ name: 'version', type: Number })
-  @ApiProduces('application/json', 'text/html', 'text/markdown')
+  @ApiProduces(...outputs.keys())
   @ApiOkResponse({ type: StoryDto })
   retraction(@Req() request: PastRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.memento('retracted', request, reply);

@@ -56,4 +56,11 @@ describe('the source list of a story', () => {
     ]);
     expect(numbersOf(sources).get('a')).toBe(2);
   });
+
+  it('come with the archived copy of a source that is named, and of no other', () => {
+    const capture = { url: 'https://archive.example/1' };
+    const citations = [citation('a', { capture }), citation('b', { capture, source: null })];
+    const sources = storySources({ body: bodyOf('So [@a] and [@b].'), citations });
+    expect(sources.map((source) => source.capture)).toEqual([capture, undefined]);
+  });
 });

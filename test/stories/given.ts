@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { ArticleLog } from '../../src/articles/article-log';
+import type { Publishers } from '../../src/articles/publishers';
+import { Renditions } from '../../src/articles/renditions';
 import type { Story } from '../../src/articles/story';
 import { serviceDataSource } from '../../src/data-source';
 import { EventStore } from '../../src/event-store/event-store';
@@ -10,11 +13,12 @@ import type { NewEvent, Rendition } from '../../src/event-store/stored-event';
 import { Newsstand } from '../../src/stories/newsstand';
 import { PublishedStories } from '../../src/stories/published-stories';
 import { PublishedStory } from '../../src/stories/published-story.entity';
+import { LateRenditions } from '../../src/stories/late-renditions';
+import { outputs } from '../../src/stories/outputs';
+import { ServedStories } from '../../src/stories/served-stories';
 import { StoryHistory } from '../../src/stories/story-history';
-import { storyAsHtml } from '../../src/stories/story-html';
-import { storyAsJson } from '../../src/stories/story-json';
-import { storyAsMarkdown } from '../../src/stories/story-markdown';
 import { createDatabase, type TestDatabase } from '../setup/database';
+import { publisher } from './story.fixture';
 
 export interface Publication {
   readonly id: string;
@@ -36,7 +40,21 @@ export class GivenServer {
     this.projector.register(this.stories);
     this.history = new StoryHistory(source, this.projector);
     this.projector.register(this.history);
-    this.newsstand = new Newsstand(this.store, this.projector, this.stories, this.history);
+    const renditions = new Renditions();
+    for (const [mediaType, render] of outputs) renditions.register(mediaType, render);
+    const publishers = { of: () => Promise.resolve(publisher) };
+    const late = new LateRenditions(
+      this.store,
+      new ArticleLog(this.store),
+      publishers as unknown as Publishers,
+      renditions,
+    );
+    this.newsstand = new Newsstand(
+      this.store,
+      this.projector,
+      this.stories,
+      new ServedStories(this.store, this.history, late),
+    );
   }
 
   start(): void {
@@ -52,7 +70,7 @@ export class GivenServer {
 
   /** Publishes the next version of the story, as the articles room does. */
   async publish(story: Story): Promise<Publication> {
-    const renditions = [storyAsJson, storyAsHtml, storyAsMarkdown].map((render) => render(story));
+    const renditions = Array.from(outputs.values(), (render) => render(story));
     const served = Object.fromEntries(renditions.map(({ mediaType, bytes }) => [mediaType, sha256(bytes)]));
     const { version, slug, publishedAt, headline, standfirst, language, category, tags } = story;
     const listed = { headline, standfirst, language, category, tags };

@@ -37,7 +37,8 @@ describe('A story', () => {
     const { elements } = parsed(
       html({ corrections })
         .replace('<!doctype html>', '')
-        .replace(/<style>.*<\/style>/, ''),
+        .replace(/<style>.*<\/style>/, '')
+        .replace(/<script.*<\/script>/, ''),
     );
     const named = (name: string) =>
       elements.filter((element) => element.name === name).map(({ attributes }) => attributes);
@@ -66,7 +67,10 @@ describe('A story', () => {
       corrections: [{ kind: evil, note: evil, at: '2026-11-25T08:00:00.000Z' }],
       retraction: { notice: evil, at: '2026-11-25T08:00:00.000Z' },
     });
-    expect(page).not.toContain('<script');
+    expect(page.match(/<script[^>]*>[^<>]*<\/script>/g)).toEqual([
+      expect.stringMatching(/^<script type="application\/ld\+json">\{/),
+    ]);
+    expect(page.match(/<\/?script/g)).toHaveLength(2);
   });
 
   it('in Markdown keeps its headline and sources from being read as Markdown', () => {
@@ -169,5 +173,48 @@ describe('A story', () => {
     expect(html({ dateline: { place: 'Oudehaven', date: '2026-11-24' } })).toContain(
       '>Oudehaven, 24 November 2026</p>',
     );
+  });
+});
+
+describe('The head of a story’s page', () => {
+  it('names its one address, and what is shown of it where it is linked', () => {
+    const page = html({ headline: 'A "quay" & <more>' });
+    expect(page).toContain(
+      '<link rel="canonical" href="https://news.example/v1/main/stories/quay-closed-after-cracks">',
+    );
+    const graph = Object.fromEntries(
+      [...page.matchAll(/<meta property="([^"]+)" content="([^"]*)">/g)].map(([, name, value]) => [name, value]),
+    );
+    expect(graph).toEqual({
+      'og:type': 'article',
+      'og:title': 'A &quot;quay&quot; &amp; &lt;more&gt;',
+      'og:url': 'https://news.example/v1/main/stories/quay-closed-after-cracks',
+      'og:site_name': 'main',
+      'og:description': 'The north quay stays shut until spring.',
+      'og:locale': 'en',
+      'og:image': 'https://pictures.example/quay.jpg',
+      'og:image:alt': 'A brick quay with a long crack',
+      'article:published_time': '2026-11-24T09:30:00.000Z',
+      'article:modified_time': '2026-11-24T09:30:00.000Z',
+      'article:section': 'harbour',
+      'article:tag': 'water levels',
+    });
+  });
+});
+
+describe('A source with an archived copy', () => {
+  it('is linked robustly: the link says where the copy is and of when', () => {
+    const [gauge, ...others] = aStory().sources;
+    const capture = { url: 'https://archive.example/1?a="b"', at: '2026-11-20T10:00:00.000Z' };
+    const page = html({ sources: gauge ? [{ ...gauge, capture }, ...others] : [] });
+    expect(page.match(/<a [^>]*data-version[^>]*>/g)).toEqual([
+      '<a href="https://levels.example/lock?from=1&amp;to=2" rel="noopener" data-versionurl="https://archive.example/1?a=%22b%22" data-versiondate="2026-11-20T10:00:00.000Z">',
+    ]);
+  });
+
+  it('is no link where the copy’s address is none of the web', () => {
+    const [gauge] = aStory().sources;
+    const capture = { url: 'javascript:alert(1)' };
+    expect(html({ sources: gauge ? [{ ...gauge, capture }] : [] })).not.toContain('data-version');
   });
 });

@@ -14,7 +14,7 @@ export interface Parsed {
 
 const tag = /<(\/?)([a-z][a-z0-9]*)((?: [a-z][a-z-]*(?:="[^"<>]*")?)*)(?: \/)?>/g;
 const attribute = / ([a-z][a-z-]*)(?:="([^"]*)")?/g;
-const empty = new Set(['br', 'hr', 'img', 'meta']);
+const empty = new Set(['br', 'hr', 'img', 'meta', 'link']);
 
 /** Throws for what is not balanced or not plain. */
 export function parsed(html: string): Parsed {

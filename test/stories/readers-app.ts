@@ -6,22 +6,26 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ArticleLog } from '../../src/articles/article-log';
+import { Publishers } from '../../src/articles/publishers';
 import { Renditions } from '../../src/articles/renditions';
 import { readConfig } from '../../src/config';
 import { serviceDataSource } from '../../src/data-source';
 import { EventStore } from '../../src/event-store/event-store';
 import { EventStoreModule } from '../../src/event-store/event-store.module';
 import { fastifyAdapter, furnish } from '../../src/http/adapter';
+import { HttpModule } from '../../src/http/http.module';
 import { createLog } from '../../src/http/log';
 import { shutDown } from '../../src/http/shut-down';
 import { Tokens } from '../../src/identity/tokens';
-import { NewsroomSettings } from '../../src/settings/newsroom-settings';
+import { SettingsModule } from '../../src/settings/settings.module';
 import { StoriesModule } from '../../src/stories/stories.module';
 
-/** What the rest of the house would provide. */
+const offered = [Renditions, Publishers, ArticleLog];
+
 @Global()
-@Module({ providers: [Renditions, NewsroomSettings], exports: [Renditions, NewsroomSettings] })
-class HouseModule {}
+@Module({ providers: offered, exports: offered })
+class RenditionsModule {}
 
 @Module({})
 class ReadersModule {
@@ -30,7 +34,8 @@ class ReadersModule {
       useFactory: () => ({ type: 'postgres', url, autoLoadEntities: true }),
       dataSourceFactory: async (options) => serviceDataSource(url, { entities: options?.entities }).initialize(),
     });
-    return { module: ReadersModule, imports: [database, EventStoreModule, HouseModule, StoriesModule] };
+    const house = [HttpModule.with(Buffer.alloc(32)), EventStoreModule, SettingsModule, RenditionsModule];
+    return { module: ReadersModule, imports: [database, ...house, StoriesModule] };
   }
 }
 

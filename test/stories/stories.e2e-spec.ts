@@ -1,6 +1,7 @@
 // Readers' routes over HTTP, behind the real door.
 import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
+import { outputs } from '../../src/stories/outputs';
 import { givenNewsstand, type GivenNewsstand } from './given';
 import { startReadersApp, type ReadersApp } from './readers-app';
 import { aStory } from './story.fixture';
@@ -172,7 +173,7 @@ describe('Readers', () => {
       paths: Record<string, { get?: { responses: Record<string, { content?: object }> } }>;
     };
     const story = document.paths['/v1/{newsroom}/stories/{slug}']?.get?.responses['200'];
-    expect(Object.keys(story?.content ?? {})).toEqual(['application/json', 'text/html', 'text/markdown']);
+    expect(Object.keys(story?.content ?? {})).toEqual([...outputs.keys()]);
     expect(document.paths['/v1/{newsroom}/stories']?.get).toBeDefined();
   });
 });

@@ -1,5 +1,5 @@
 // A story as the articles room hands it over; tests change what their rule is about.
-import type { NumberedSource, Story } from '../../src/articles/story';
+import type { NumberedSource, Publisher, Story } from '../../src/articles/story';
 
 export const tideGauge: NumberedSource = {
   number: 1,
@@ -34,9 +34,16 @@ export const survey: NumberedSource = {
 
 export const unresolved: NumberedSource = { number: 3, key: 'letter', source: null };
 
+export const publisher: Publisher = {
+  site: 'https://news.example',
+  policies: { corrections: 'https://harbour.example/corrections', privacy: 'https://harbour.example/privacy' },
+  publicHistory: 'all',
+};
+
 export function aStory(members: Partial<Story> = {}): Story {
   return {
     newsroom: 'main',
+    publisher,
     id: '019ac000-0000-7000-8000-000000000001',
     slug: 'quay-closed-after-cracks',
     version: 1,

@@ -1,4 +1,4 @@
-import { plainText } from '../../src/desk/plain-text';
+import { plainText } from '../../src/text/plain-text';
 import { newBody } from '../../src/text/body';
 import { growth } from '../setup/growth';
 

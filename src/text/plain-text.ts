@@ -1,7 +1,7 @@
 // What a body says: its words without Markdown, citation markers and link targets, for search and for showing a match.
 // Pure, and linear in the text.
-import type { Body } from '../text/body';
-import { readBlocks, type BlockReading } from '../text/mentions';
+import type { Body } from './body';
+import { readBlocks, type BlockReading } from './mentions';
 
 // Blocks are shared between revisions: an edit of one paragraph reads one paragraph.
 const read = new WeakMap<BlockReading, string>();

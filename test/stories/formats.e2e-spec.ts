@@ -1,0 +1,114 @@
+// Outputs of stories over HTTP, on the whole service: what is kept, what is made later, and where they say that they are.
+import { createHash } from 'node:crypto';
+import { Renditions } from '../../src/articles/renditions';
+import { outputs } from '../../src/stories/outputs';
+import { startTestService, type Answer, type Client, type TestService } from '../setup/service';
+
+const capture = { url: 'https://archive.example/1', at: '2026-11-20T10:00:00.000Z', sha256: 'b'.repeat(64) };
+const source = {
+  type: 'webpage',
+  title: 'Log of the lock',
+  URL: 'https://locks.example/sluis',
+  accessed: { 'date-parts': [[2026, 11, 24]] },
+};
+
+let stet: TestService;
+let ana: Client;
+beforeAll(async () => {
+  stet = await startTestService({ STET_URL: 'https://news.example/stet/' });
+  ana = await stet.as('Ana', 'standards');
+  const admin = await stet.as('Ines', 'admin');
+  await admin.patch('/settings', { policies: { corrections: 'https://news.example/corrections' } });
+});
+afterAll(() => stet.close());
+
+async function published(slug: string, members: object = {}): Promise<string> {
+  const body = 'Boats waited [@log].\n';
+  const { json } = await ana.post('/articles', {
+    headline: `Of ${slug}`,
+    body,
+    citations: [{ key: 'log', source, capture }],
+    ...members,
+  });
+  const answer = await ana.post(`/articles/${json.id}/publish`, { baseRevision: 1, slug });
+  expect(answer.status).toBe(200);
+  await read(slug, 'application/json', { 'stet-min-position': answer.headers.get('stet-position') ?? '' }, '/');
+  return json.id as string;
+}
+
+const read = (slug: string, accept: string, headers = {}, path = `/stories/${slug}`): Promise<Answer> =>
+  stet.reader.get(path === '/' ? '/stories?limit=1' : path, { headers: { accept, ...headers } });
+
+describe('A published story', () => {
+  it('is kept in every output, with the hash of each in the log', async () => {
+    const id = await published('kept');
+    const events = await ana.get(`/events?article=${id}&type=article-published`);
+    const { served } = events.json.items[0].data as { served: Record<string, string> };
+    expect(Object.keys(served).toSorted()).toEqual([...outputs.keys()].toSorted());
+    for (const [mediaType, hash] of Object.entries(served)) {
+      const answer = await read('kept', mediaType);
+      expect([answer.headers.get('content-type'), answer.headers.get('etag')]).toEqual([
+        `${mediaType}; charset=utf-8`,
+        `"${hash}"`,
+      ]);
+      expect(createHash('sha256').update(answer.text).digest('hex')).toBe(hash);
+      const again = await read('kept', mediaType, { 'if-none-match': `"${hash}"` });
+      expect([again.status, again.text]).toEqual([304, '']);
+    }
+  });
+
+  it('says that it is where the operator says, whatever name it was asked by', async () => {
+    await published('named');
+    const address = 'https://news.example/stet/v1/main/stories/named';
+    const page = await read('named', 'text/html', { 'x-forwarded-host': 'evil.example' });
+    expect(page.text).toContain(`<link rel="canonical" href="${address}">`);
+    expect(page.text).toContain(` data-versionurl="${capture.url}" data-versiondate="${capture.at}"`);
+    expect(page.text).not.toContain('evil.example');
+    const { json } = await read('named', 'application/ld+json');
+    expect(json).toMatchObject({ url: address, publisher: { correctionsPolicy: 'https://news.example/corrections' } });
+    expect(json.citation[0]).toMatchObject({ '@type': 'WebPage', archivedAt: capture.url });
+    const ninjs = await read('named', 'application/vnd.iptc.ninjs+json');
+    expect(ninjs.json.trustIndicators).toMatchObject([{ href: 'https://news.example/corrections' }]);
+  });
+
+  it('has its sources at an address of their own, which moves with it', async () => {
+    const id = await published('cited');
+    const answer = await read('cited', '*/*', {}, '/stories/cited/sources');
+    expect(answer.headers.get('content-type')).toBe('application/vnd.citationstyles.csl+json; charset=utf-8');
+    expect(JSON.parse(answer.text)).toEqual([
+      { ...source, id: 'log', 'citation-number': 1, archive_location: capture.url },
+    ]);
+    const known = { 'if-none-match': answer.headers.get('etag') ?? '' };
+    expect((await read('cited', '*/*', known, '/stories/cited/sources')).status).toBe(304);
+    expect((await read('cited', 'text/html', {}, '/stories/cited/sources')).status).toBe(406);
+    expect((await read('none', '*/*', {}, '/stories/none/sources')).status).toBe(404);
+    const change = { kind: 'refile' };
+    const moved = await ana.post(`/articles/${id}/publish`, { baseRevision: 2, slug: 'cited-now', change });
+    await stet.reader.get('/stories', { headers: { 'stet-min-position': moved.headers.get('stet-position') ?? '' } });
+    const old = await read('cited', '*/*', {}, '/stories/cited/sources');
+    expect([old.status, old.headers.get('location')]).toEqual([308, '/v1/main/stories/cited-now/sources']);
+  });
+
+  it('is made from the log in an output that came later, as that version was, and all else is as it was kept', async () => {
+    const id = await published('before');
+    await published('retracted-before');
+    const { json } = await ana.get('/articles?status=published&limit=1');
+    await ana.post(`/articles/${json.items[0].id}/retract`, {
+      baseRevision: 2,
+      notice: 'It was another lock.',
+      reason: 'Wrong.',
+    });
+    // What is not published yet is not shown, and what was learnt since is.
+    await ana.patch(`/articles/${id}`, { baseRevision: 2, body: 'Boats waited long [@log].\n' });
+    const late = await stet.beside();
+    late.service.app.get(Renditions, { strict: false }).register('text/x-late', (story) => ({
+      mediaType: 'text/x-late',
+      bytes: Buffer.from(`${story.version} ${story.body}${story.retraction?.notice ?? ''}`),
+    }));
+    const get = (path: string, accept: string) => late.reader.get(path, { headers: { accept } });
+    expect((await get('/stories/before', 'text/x-late')).text).toBe('1 Boats waited [@log].\n');
+    expect((await get('/stories/retracted-before', 'text/x-late')).text).toBe('1 It was another lock.');
+    expect((await get('/stories/before', 'text/html')).text).toBe((await read('before', 'text/html')).text);
+    await late.end();
+  });
+});
