@@ -163,6 +163,10 @@ describe('The README', () => {
     expect(printed('--sub kim')).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     expect(printed('Accept: text/markdown')).toContain('lock opened [1]');
     expect(printed('format=unified')).toContain('+Boats waited 13 months.');
+    expect(printed('Accept-Datetime:')).toContain('Boats waited 14 months. At noon the lock opened [1].');
+    expect(printed('/timemap')).toMatch(
+      /stories\/the-lock-is-open\/versions\/1>; rel="first last memento"; datetime="/,
+    );
     expect(printed('newsroom -- create')).toContain('The newsroom sport is there now.');
     expect(printed('npm run replay')).toMatch(/^main: \d+ events, \d+ rows compared, equal\nsport: .* equal\n$/m);
 
