@@ -56,6 +56,10 @@ export async function benchHttp(url: string, rounds = 7, seconds = 2): Promise<B
         { name: '  of the bare route', value: measured.plain },
       );
     }
+    const then = { ...json, headers: { ...json.headers, 'accept-datetime': 'Fri, 31 Dec 9999 23:59:59 GMT' } };
+    const past = await compare(then, json, 3, seconds);
+    rows.push({ name: 'a story as of a second, to the same story now', value: past.ratio });
+    rows.push({ name: '  requests a second', value: past.own });
     const read = { url: address, headers: { authorization } };
     const speed = await compare(read, await mirrored(read, bare), 3, seconds);
     rows.push({ name: 'GET of an article of 4 KB with a token, to a bare route', value: speed.ratio });
