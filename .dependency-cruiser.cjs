@@ -1,6 +1,6 @@
 // The walls of the house, each with the sentence that a broken one prints. Checked by `npm run lint` and test/walls.spec.ts.
 const impure =
-  '^src/articles/([^/]+\\.(controller|module|dto)|articles|article-log|article-reader|slugs|renditions|publishers|request-terms|drafts|answer-command|sent-back|identity-keeping|draft-intake|approve-source|reveal-identity|edit-bases|publications|publication-request|publish-scheduled|schedule-publication|restore-revision|take-step|verb-route|(draft|edit|publish|retract|unpublish)-article|(add|change|confirm|remove)-citation)\\.ts$';
+  '^src/articles/([^/]+\\.(controller|module|dto)|articles|article-log|article-reader|slugs|renditions|publishers|request-terms|drafts|answer-command|sent-back|identity-keeping|draft-intake|approve-source|reveal-identity|edit-bases|publications|publication-request|publish-scheduled|schedule-publication|restore-revision|take-step|verb-route|withhold-text|(draft|edit|publish|retract|unpublish)-article|(add|change|confirm|remove)-citation)\\.ts$';
 
 /** What a read room may use of the write side: pure files, folded articles, and what its answers are made with. */
 const door = '^src/articles/(article-log|renditions|publishers|[^/]+\\.dto)\\.ts$';
@@ -124,7 +124,7 @@ module.exports = {
       from: { path: '^src/desk/' },
       to: {
         path: '^src/[^/]+/',
-        pathNot: '^src/(desk|text|event-store|http|identity|articles/(?![^/]+\\.controller))',
+        pathNot: '^src/(desk|text|event-store|http|identity|vault|articles/(?![^/]+\\.controller))',
       },
     },
     {
@@ -156,6 +156,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/ledger/verify[^/]*\\.mjs$' },
       to: { dependencyTypesNot: ['core'], pathNot: '^src/ledger/verify[^/]*\\.mjs$' },
+    },
+    {
+      name: 'vault-knows-no-article',
+      comment:
+        'vault/ keeps what is secret, withheld or erased: it knows the log, the door and identity, no other room.',
+      severity: 'error',
+      from: { path: '^src/vault/' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/(vault|event-store|identity|http)/' },
     },
     readRoom('stories'),
     readRoom('history'),

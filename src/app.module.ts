@@ -14,6 +14,7 @@ import { ReplaysModule } from './replays/replays.module';
 import { SettingsModule } from './settings/settings.module';
 import { StoriesModule } from './stories/stories.module';
 import { VaultModule } from './vault/vault.module';
+import { WithholdingModule } from './vault/withholding.module';
 
 export interface Furnishing {
   /** The running role's database. */
@@ -47,6 +48,7 @@ export class AppModule {
         EventStoreModule,
         SettingsModule,
         VaultModule.with(furnishing.keyFolder),
+        WithholdingModule,
         ArticlesModule,
         StoriesModule,
         HistoryModule,

@@ -15,6 +15,7 @@ import { StoryHistory1764000001040 } from '../migrations/1764000001040-story-his
 import { Vault1764000002010 } from '../migrations/1764000002010-vault';
 import { Sources1764000000800 } from '../migrations/1764000000800-sources';
 import { StoryMoves1764000000600 } from '../migrations/1764000000600-story-moves';
+import { Trust1764000002100 } from '../migrations/1764000002100-trust';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 import { Webhooks1764000002000 } from '../migrations/1764000002000-webhooks';
 
@@ -34,6 +35,7 @@ const migrations = [
   StoryHistory1764000001040,
   Webhooks1764000002000,
   Vault1764000002010,
+  Trust1764000002100,
 ];
 
 export interface ServiceOptions {

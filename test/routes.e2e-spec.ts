@@ -39,6 +39,8 @@ const table: Record<string, typeof everybody | Role[]> = {
   'POST /v1/:newsroom/articles/:id/submit': ['reporter', ...desk],
   'POST /v1/:newsroom/articles/:id/retract': ['standards'],
   'POST /v1/:newsroom/articles/:id/unpublish': ['standards'],
+  'POST /v1/:newsroom/articles/:id/withhold': ['standards'],
+  'POST /v1/:newsroom/articles/:id/release': ['standards'],
   'POST /v1/:newsroom/articles/:id/citations': ['reporter', 'editor', 'standards'],
   'POST /v1/:newsroom/articles/:id/citations/:key/confirm': ['reporter', 'editor', 'standards'],
   'POST /v1/:newsroom/articles/:id/citations/:key/approve': desk,

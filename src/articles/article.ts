@@ -5,6 +5,7 @@ import { claimsAfter, contributor, edited } from './article-edits';
 import { published, type Publication } from './article-publication';
 import { reviewed, type Approval, type RequiredApproval } from './article-review';
 import { scheduled, type Schedule } from './article-schedule';
+import { entrusted } from './article-trust';
 import type { Claims } from './claims';
 import { approved, approvedAt, confidencesAfter, type Confidences } from './confidential-source';
 import type { ConfidentialEvent } from './confidential-events';
@@ -14,6 +15,8 @@ import { isRestricted } from './restricted';
 import type { NotCarried, ScheduleEvent } from './publication-events';
 import type { Status } from './workflow';
 import type { Access, ReviewEvent } from './workflow-events';
+import type { TrustEvent } from './withholding-events';
+import type { Withholding } from '../vault/withholding';
 
 export interface Contributor {
   readonly id: string;
@@ -50,6 +53,7 @@ export interface Article {
   readonly claims: Claims;
   /** Its confidential sources, those of earlier revisions too. */
   readonly confidences: Confidences;
+  readonly withheld: readonly Withholding[];
 }
 
 /** An event with its place: the next revision of the stream. */
@@ -133,7 +137,11 @@ function changes(article: Article, event: ArticleEvent, recorded: Recorded): Par
   }
 }
 
-function progressed(article: Article, event: ScheduleEvent | ReviewEvent, recorded: Recorded): Partial<Article> {
+function progressed(
+  article: Article,
+  event: ScheduleEvent | ReviewEvent | TrustEvent,
+  recorded: Recorded,
+): Partial<Article> {
   switch (event.type) {
     case 'publication-scheduled':
     case 'publication-unscheduled':
@@ -148,7 +156,7 @@ function progressed(article: Article, event: ScheduleEvent | ReviewEvent, record
     case 'article-revived':
       return reviewed(article, event, recorded);
     default:
-      return event satisfies never;
+      return entrusted(article, event, recorded);
   }
 }
 
@@ -174,6 +182,7 @@ const unreviewed = {
   required: [],
   schedule: null,
   notCarried: [],
+  withheld: [],
 } as const satisfies Partial<Article>;
 
 /** The content of an article that nobody has written anything into. */

@@ -33,6 +33,8 @@ import { SchedulePublicationHandler } from './schedule-publication';
 import { Slugs } from './slugs';
 import { TakeStepHandler } from './take-step';
 import { UnpublishArticleHandler } from './unpublish-article';
+import { WithholdController } from './withhold.controller';
+import { WithholdTextHandler } from './withhold-text';
 import { WorkflowController } from './workflow.controller';
 
 const useCases = [
@@ -51,6 +53,7 @@ const useCases = [
   PublishScheduledHandler,
   RetractArticleHandler,
   UnpublishArticleHandler,
+  WithholdTextHandler,
 ];
 
 const controllers = [
@@ -60,6 +63,7 @@ const controllers = [
   ChecksController,
   ReviewController,
   WorkflowController,
+  WithholdController,
 ];
 const offered = [ArticleLog, ArticleReader, Renditions, Publishers];
 

@@ -41,6 +41,8 @@ const types: Record<ArticleEvent['type'], true> = {
   'article-unpublished': true,
   'article-spiked': true,
   'article-revived': true,
+  'article-withheld': true,
+  'withholding-released': true,
 };
 
 /** Every type there is; the log holds streams of other things than articles too. */

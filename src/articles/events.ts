@@ -20,6 +20,7 @@ import type {
   ArticleSubmitted,
   ChangesRequested,
 } from './workflow-events';
+import type { ArticleWithheld, WithholdingReleased } from './withholding-events';
 
 /** Who did it, as the token named them at the time. */
 export interface Person {
@@ -104,7 +105,9 @@ export type ArticleEvent =
   | ArticleRetracted
   | ArticleUnpublished
   | ArticleSpiked
-  | ArticleRevived;
+  | ArticleRevived
+  | ArticleWithheld
+  | WithholdingReleased;
 
 /** The entries of the source list that the event gave or changed. */
 export function citationsGiven(event: ArticleEvent): readonly Citation[] {

@@ -1,8 +1,11 @@
 // A working copy as the read model keeps it. Pure.
 import type { Article } from '../articles/article';
 import { articleView, type ArticleView } from '../articles/article-view';
+import { redactedContent } from '../articles/withheld-content';
 import type { Subject } from '../identity/access';
 import { plainText } from '../text/plain-text';
+import { Redaction } from '../vault/redaction';
+import { quotesFor } from '../vault/withholding';
 import { configurationOf, searchText } from './search-text';
 
 const listed = [
@@ -81,9 +84,11 @@ function itemOf(article: Article): Partial<WorkingCopyItem> {
   return Object.fromEntries(listed.map((name) => [name, view[name]]));
 }
 
-function wordsOf({ content }: Article): Pick<WorkingCopyRow, 'text' | 'a' | 'b' | 'c'> {
-  const { headline, standfirst } = content;
-  const body = plainText(content.body);
+/** What is withheld from the staff is found by nobody: where a text is found says what stands in it. */
+function wordsOf({ content, withheld }: Article): Pick<WorkingCopyRow, 'text' | 'a' | 'b' | 'c'> {
+  const shown = redactedContent(content, new Redaction(quotesFor('staff', withheld)));
+  const { headline, standfirst } = shown;
+  const body = plainText(shown.body);
   return {
     text: [standfirst, body].filter(Boolean).join('\n'),
     a: searchText(headline),
@@ -92,8 +97,9 @@ function wordsOf({ content }: Article): Pick<WorkingCopyRow, 'text' | 'a' | 'b' 
   };
 }
 
-function saysTheSame({ content: one }: Article, { content: other }: Article): boolean {
+function saysTheSame({ content: one, ...before }: Article, { content: other, ...after }: Article): boolean {
   return (
+    before.withheld === after.withheld &&
     one.body === other.body &&
     one.headline === other.headline &&
     one.standfirst === other.standfirst &&

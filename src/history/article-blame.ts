@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '../event-store/event-store';
 import { bodyText } from '../text/body';
-import { BlameWalk, type Blame } from './blame-walk';
+import { BlameWalk, type Blame, type BlameAsked } from './blame-walk';
 import { nextBlame, type BlamedLine } from './line-blame';
 import { nextSentences, type SentenceBlame } from './sentence-blame';
 
@@ -20,11 +20,11 @@ export class ArticleBlame {
   }
 
   /** Blame as of a revision; undefined when there is no such revision. */
-  lines(newsroom: string, id: string, revision: number): Promise<Blame<readonly BlamedLine[]> | undefined> {
-    return this.byLine.at(newsroom, id, revision);
+  lines(asked: BlameAsked): Promise<Blame<readonly BlamedLine[]> | undefined> {
+    return this.byLine.at(asked);
   }
 
-  sentences(newsroom: string, id: string, revision: number): Promise<Blame<SentenceBlame> | undefined> {
-    return this.bySentence.at(newsroom, id, revision);
+  sentences(asked: BlameAsked): Promise<Blame<SentenceBlame> | undefined> {
+    return this.bySentence.at(asked);
   }
 }

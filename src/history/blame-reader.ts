@@ -1,13 +1,17 @@
 // Blame with what each revision told: who, when, why, from where.
 import { Injectable } from '@nestjs/common';
 import { recorded } from '../articles/article-log';
-import type { Article } from '../articles/article';
 import { citationMentions } from '../text/mentions';
 import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
 import type { StoredEvent } from '../event-store/stored-event';
 import type { RequestContext } from '../http/passage';
+import { redactedBody } from '../articles/withheld-content';
+import type { Body } from '../text/body';
+import { audienceOf } from '../vault/withholding';
+import { Withholdings } from '../vault/withholdings';
 import { ArticleBlame } from './article-blame';
+import type { BlameAsked, Lens } from './blame-walk';
 import type { BlameDto, BlameItemDto, BlameQuery } from './blame.dto';
 import { RevisionReader, toldBy } from './revision-reader';
 import { placedBlocks } from './text-span';
@@ -20,6 +24,7 @@ export class BlameReader {
     private readonly store: EventStore,
     private readonly revisions: RevisionReader,
     private readonly blames: ArticleBlame,
+    private readonly withholdings: Withholdings,
   ) {}
 
   /** Refuses with `not-found` where the revision is not there, or not for this reader. */
@@ -27,7 +32,8 @@ export class BlameReader {
     const { newsroom } = reader;
     const head = await this.revisions.head(reader, id);
     const { revision = head.revision, granularity } = query;
-    const asked = revision <= head.revision ? { newsroom, id, revision } : undefined;
+    const lens = await this.lensOf(reader, id);
+    const asked = revision <= head.revision ? { newsroom, id, revision, lens } : undefined;
     const items = asked && (await (granularity === 'line' ? this.lines(asked) : this.sentences(asked)));
     if (!items) throw new Rejection('not-found', `The article has no revision ${revision}.`);
     const told = await this.told(newsroom, id, new Set(items.map((item) => item.revision)));
@@ -42,9 +48,18 @@ export class BlameReader {
     };
   }
 
-  private async lines({ newsroom, id, revision }: Asked): Promise<Blamed[] | undefined> {
-    const blame = await this.blames.lines(newsroom, id, revision);
-    const cited = blame && citedByLine(blame.article);
+  /** What is withheld is taken out before lines and sentences are told apart. */
+  private async lensOf({ newsroom, actor }: Pick<RequestContext, 'newsroom' | 'actor'>, id: string): Promise<Lens> {
+    const { position } = await this.withholdings.current(newsroom);
+    const audience = audienceOf(actor);
+    const redaction = this.withholdings.redaction(newsroom, audience, id);
+    const key = redaction.isNone ? '' : ` ${audience} ${position}`;
+    return { key, shown: (body) => redactedBody(body, redaction) };
+  }
+
+  private async lines(asked: BlameAsked): Promise<Blamed[] | undefined> {
+    const blame = await this.blames.lines(asked);
+    const cited = blame && citedByLine(blame.body);
     return blame?.told.map(({ line, revision: last }, index) => ({
       line: index + 1,
       text: line.replace(/\r?\n$|\r$/, ''),
@@ -53,10 +68,10 @@ export class BlameReader {
     }));
   }
 
-  private async sentences({ newsroom, id, revision }: Asked): Promise<Blamed[] | undefined> {
-    const blame = await this.blames.sentences(newsroom, id, revision);
+  private async sentences(asked: BlameAsked): Promise<Blamed[] | undefined> {
+    const blame = await this.blames.sentences(asked);
     if (!blame) return undefined;
-    const blocks = placedBlocks(blame.article.content.body);
+    const blocks = placedBlocks(blame.body);
     return blame.told.flatMap(({ reading, sentences }, index) => {
       const {
         clusters,
@@ -91,12 +106,6 @@ export class BlameReader {
   }
 }
 
-interface Asked {
-  readonly newsroom: string;
-  readonly id: string;
-  readonly revision: number;
-}
-
 function blameView(stored: StoredEvent) {
   const { actor, recordedAt, note } = toldBy(stored);
   const { event } = recorded(stored);
@@ -104,7 +113,7 @@ function blameView(stored: StoredEvent) {
 }
 
 /** Keys of the citations on each line, lines from 1. */
-function citedByLine({ content: { body } }: Article): Map<number, string[]> {
+function citedByLine(body: Body): Map<number, string[]> {
   const [cited, blocks] = [new Map<number, string[]>(), placedBlocks(body)];
   for (const { block, start, key } of citationMentions(body)) {
     const placed = blocks[block];

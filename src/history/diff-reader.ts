@@ -7,6 +7,9 @@ import type { RequestContext } from '../http/passage';
 import { diffContent, type ContentDiff } from './content-diff';
 import type { DiffQuery } from './diff.dto';
 import { isRestricted, restricted } from '../articles/restricted';
+import { redactedContent } from '../articles/withheld-content';
+import { Withholdings } from '../vault/withholdings';
+import { audienceOf } from '../vault/withholding';
 import { RevisionReader, toldTo, type ToldEvent } from './revision-reader';
 
 type Reader = Pick<RequestContext, 'newsroom' | 'actor'>;
@@ -28,7 +31,10 @@ export interface ArticleDiff extends ContentDiff {
 
 @Injectable()
 export class DiffReader {
-  constructor(private readonly revisions: RevisionReader) {}
+  constructor(
+    private readonly revisions: RevisionReader,
+    private readonly withholdings: Withholdings,
+  ) {}
 
   /** Refuses with `not-found` where a side is not there, or not for this reader. */
   async diff(reader: Reader, id: string, query: DiffQuery): Promise<ArticleDiff> {
@@ -42,7 +48,22 @@ export class DiffReader {
     // What is restricted is another for another reader, who may use the same browser.
     const open = [from, to].every(({ type }) => type !== restricted && !isRestricted(type));
     const fixed = query.to !== undefined && asked !== 'story' && open;
-    return { from, to, fixed, ...diffContent(from.content, to.content) };
+    return this.redacted(reader, head.id, { from, to, fixed });
+  }
+
+  /** Both sides before they are compared: pieces of the words would tell them. */
+  private async redacted(
+    reader: Reader,
+    id: string,
+    sides: Omit<ArticleDiff, keyof ContentDiff>,
+  ): Promise<ArticleDiff> {
+    await this.withholdings.current(reader.newsroom);
+    const redaction = this.withholdings.redaction(reader.newsroom, audienceOf(reader.actor), id);
+    const [from, to] = [sides.from, sides.to].map((side) => ({
+      ...side,
+      content: redactedContent(side.content, redaction),
+    })) as [DiffSide, DiffSide];
+    return { ...sides, from, to, ...diffContent(from.content, to.content) };
   }
 
   private from(reader: Reader, head: Article, asked: string): Promise<DiffSide> {

@@ -4,6 +4,7 @@ import type { WrittenEvent } from '../event-store/stored-event';
 import { eventLine } from '../articles/event-line';
 import { isRestricted } from '../articles/restricted';
 import { wants, wantsAll, type EventFilter } from './events-filter';
+import type { Shown } from './shown-events';
 
 /** Milliseconds after which clients connect again; spread, for after a restart all do. */
 const retry = { least: 1_000, spread: 1_000 };
@@ -18,6 +19,12 @@ export const idFrame = (position: number): string => `id: ${position}\n\n`;
 export const heartbeat = ':\n\n';
 
 export const retryFrame = (): string => `retry: ${retry.least + Math.floor(Math.random() * retry.spread)}\n\n`;
+
+interface Wanting {
+  readonly filter: EventFilter;
+  readonly position: number;
+  readonly shown: Shown;
+}
 
 /** What was read at once for all listeners; it is written as text once, however many there are. */
 export class Batch {
@@ -34,14 +41,14 @@ export class Batch {
     return this.events.at(-1)?.position ?? this.after;
   }
 
-  /** What a listener who has everything up to `position` wants of it. */
-  framesFor(filter: EventFilter, position: number): Buffer | string {
+  /** What a listener who has everything up to `position` wants of it, as he may see it. */
+  framesFor({ filter, position, shown }: Wanting): Buffer | string {
     const { discreet = false } = filter;
-    if (wantsAll(filter) && position <= this.after) return this.all(discreet);
-    return this.written(
-      this.events.filter((event) => event.position > position && wants(filter, event)),
-      discreet,
-    );
+    const all = wantsAll(filter) && position <= this.after;
+    const wanted = all ? this.events : this.events.filter((event) => event.position > position && wants(filter, event));
+    const seen = wanted.map(shown);
+    if (seen.some((event, nth) => event !== wanted[nth])) return seen.map((one) => eventFrame(one, discreet)).join('');
+    return all ? this.all(discreet) : this.written(wanted, discreet);
   }
 
   private all(discreet: boolean): Buffer {

@@ -1,6 +1,7 @@
 // One client of the live log: what it has, what it wants, and whether it takes more at the moment.
 import { Readable } from 'node:stream';
 import type { EventFilter } from './events-filter';
+import type { Shown } from './shown-events';
 import { heartbeat, idFrame, retryFrame } from './events-frame';
 
 export interface Listening {
@@ -11,6 +12,8 @@ export interface Listening {
   readonly fromNow: boolean;
   /** When its token ends, in milliseconds since 1970. */
   readonly expires: number;
+  /** Events as the client may see them. */
+  readonly shown: Shown;
 }
 
 /** Milliseconds of silence until a heartbeat. */
@@ -22,6 +25,7 @@ export class EventListener {
   /** What the client is sent; destroyed when it goes away. */
   readonly stream: Readable;
   readonly filter: EventFilter;
+  readonly shown: Shown;
   /** Everything wanted up to here was sent. */
   position: number;
   /** The last id that the client was sent. */
@@ -39,6 +43,7 @@ export class EventListener {
     this.stream.once('close', () => this.goOn());
     this.stream.on('error', () => undefined); // the client's going is no failure of ours
     this.filter = asked.filter;
+    this.shown = asked.shown;
     this.position = this.told = asked.after;
     this.last = now;
     // Who begins at the head has to know where that was: else a connection lost before the first event leaves a gap.

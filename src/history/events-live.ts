@@ -8,6 +8,7 @@ import { EventListener, type Listening } from './events-listener';
 import { eventListeners } from './events-metrics';
 import { LogTail } from './events-tail';
 import { Turns } from './events-turns';
+import { ShownEvents } from './shown-events';
 
 /** Milliseconds between looks when nobody tells of an append. */
 const slow = 1_000;
@@ -25,6 +26,7 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap {
 
   constructor(
     private readonly store: EventStore,
+    private readonly shown: ShownEvents,
     private readonly host: HttpAdapterHost,
   ) {}
 
@@ -73,7 +75,7 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap {
   private tailOf(newsroom: string, head: number): LogTail {
     const known = this.tails.get(newsroom);
     if (known) return known;
-    const tail = new LogTail((range) => this.store.readWritten(newsroom, range), this.turns, head);
+    const tail = new LogTail((range) => this.shown.read(newsroom, range), this.turns, head);
     this.tails.set(newsroom, tail);
     return tail;
   }

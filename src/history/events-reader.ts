@@ -14,6 +14,7 @@ import { wants, type EventFilter } from './events-filter';
 import { exportEvents } from './events-export';
 import { LiveEvents } from './events-live';
 import type { EventsQuery } from './history.dto';
+import { ShownEvents } from './shown-events';
 
 const usual = 50;
 const mostOnAPage = 200;
@@ -23,16 +24,17 @@ export class EventsReader {
   constructor(
     private readonly store: EventStore,
     private readonly live: LiveEvents,
+    private readonly shown: ShownEvents,
     private readonly dataSource: DataSource,
   ) {}
 
   async page(request: RequestContext, query: EventsQuery, reply: FastifyReply): Promise<FastifyReply> {
-    const { newsroom } = request;
+    const { newsroom, actor } = request;
     const { limit = usual } = query;
     if (limit > mostOnAPage) throw invalid('limit', `limit must not be greater than ${mostOnAPage} of a page`);
     const after = afterOf(query) ?? 0;
     const filter = await this.filterOf(request, query);
-    const events = filter ? await this.store.readWritten(newsroom, { ...filter, after, limit }) : [];
+    const events = filter ? await this.shown.readFor(actor, newsroom, { ...filter, after, limit }) : [];
     const next = events.length === limit ? `"${events.at(-1)?.position}"` : 'null';
     return reply
       .type('application/json; charset=utf-8')
@@ -41,14 +43,14 @@ export class EventsReader {
 
   /** Up to the head as it is now. */
   async all(request: RequestContext, query: EventsQuery, reply: FastifyReply): Promise<FastifyReply> {
-    const { newsroom, method } = request;
+    const { newsroom, actor, method } = request;
     const after = afterOf(query) ?? 0;
     const filter = await this.filterOf(request, query);
     const upTo = await this.store.head(newsroom);
     streaming(reply, upTo).type('application/x-ndjson; charset=utf-8');
     if (!filter || method === 'HEAD') return reply.send(Readable.from([]));
     const slice = { after, upTo, most: query.limit, filter };
-    return reply.send(exportEvents((range) => this.store.readWritten(newsroom, range), slice));
+    return reply.send(exportEvents((range) => this.shown.readFor(actor, newsroom, range), slice));
   }
 
   /** From the id that the client had last, else from `after`, else from now. */
@@ -61,7 +63,7 @@ export class EventsReader {
     streaming(reply, head).type('text/event-stream');
     if (method === 'HEAD') return reply.send(Readable.from([]));
     const expires = ((actor.expires ?? 0) + clockTolerance) * 1000; // as long as the door lets it in
-    const asked = { after: known ?? head, fromNow: known === undefined, expires };
+    const asked = { after: known ?? head, fromNow: known === undefined, expires, shown: this.shown.shownTo(actor) };
     const listener = this.live.listen(newsroom, head, { ...asked, filter: filter ?? {} });
     // A person whom nobody knows yet may act at any time: the client asks again, from where it was.
     if (!filter) listener.end();

@@ -60,7 +60,7 @@ export class LogTail {
 
   /** Not to be waited for: nobody has to wait for the slowest. */
   private hand(listener: EventListener, batch: Batch): void {
-    listener.send(batch.framesFor(listener.filter, listener.position), Math.max(listener.position, batch.position));
+    listener.send(batch.framesFor(listener), Math.max(listener.position, batch.position));
     if (listener.isReady) return;
     this.live.delete(listener);
     this.catchUp(listener);
@@ -82,10 +82,10 @@ export class LogTail {
   }
 
   private async readFor(listener: EventListener): Promise<void> {
-    const { filter, position: after } = listener;
+    const { filter, shown, position: after } = listener;
     for await (const { events, position } of pagesOf(this.read, { after, upTo: this.position, filter })) {
       const wanted = events.filter((event) => wants(filter, event));
-      listener.send(wanted.map((event) => eventFrame(event, filter.discreet)).join(''), position);
+      listener.send(wanted.map((event) => eventFrame(shown(event), filter.discreet)).join(''), position);
       if (!listener.isReady || !listener.isOpen) return;
     }
   }

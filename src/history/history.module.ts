@@ -12,6 +12,7 @@ import { RevisionHistory } from './revision-history';
 import { RevisionReader } from './revision-reader';
 import { RevisionRow } from './revision.entity';
 import { RevisionsController } from './revisions.controller';
+import { ShownEvents } from './shown-events';
 import { SourceReader } from './source-reader';
 import { SourceSearch } from './source-search';
 import { SourcesController } from './sources.controller';
@@ -30,6 +31,7 @@ import { TextController } from './text.controller';
     EditingSessions,
     EventsReader,
     LiveEvents,
+    ShownEvents,
     SourcesIndex,
     SourceSearch,
     SourceReader,

@@ -26,6 +26,7 @@ export const rolesOf = {
   publish: editors,
   retract: ['standards'],
   unpublish: ['standards'],
+  withhold: ['standards'],
   spike: editors,
   revive: editors,
   restore: editors,

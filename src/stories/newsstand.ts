@@ -4,6 +4,7 @@ import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown
 import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
 import { Projector } from '../event-store/projector';
+import type { Withholding } from '../vault/withholding';
 import type { PublishedStory } from './published-story.entity';
 import { PublishedStories } from './published-stories';
 import { ServedStories } from './served-stories';
@@ -55,14 +56,16 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
     this.freshness.clear();
   }
 
-  /** The story when it is in memory. */
+  /** The story when it is in memory and may be seen. */
   atHand(newsroom: string, slug: string): ServedStory | undefined {
-    return this.shelf.get(newsroom, slug);
+    const story = this.shelf.get(newsroom, slug);
+    return story && this.stories.withheld(story) ? undefined : story;
   }
 
   /**
    * The story, or where it moved to; undefined where there never was one. Refuses an address of a story that was
-   * unpublished with `gone` or `unavailable-for-legal-reasons`: its older addresses too.
+   * unpublished with `gone` or `unavailable-for-legal-reasons`: its older addresses too. A version that is withheld is
+   * refused with `not-found`, or for legal reasons as above.
    */
   async find(newsroom: string, slug: string): Promise<ServedStory | MovedStory | undefined> {
     const found = this.atHand(newsroom, slug);
@@ -71,14 +74,16 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
     const row = await this.stories.at(newsroom, slug);
     if (!row) return undefined;
     refuseUnpublished(row);
+    refuseWithheld(this.stories.withheld(row));
     return row.slug === slug ? this.fetch(placeOf(row), before) : { movedTo: row.slug };
   }
 
-  /** The stories at those rows, in their order; those in memory are not fetched again. */
+  /** The stories at those rows, in their order, without those that are withheld; those in memory are not fetched again. */
   async findAll(newsroom: string, rows: readonly PublishedStory[]): Promise<ServedStory[]> {
     const { position: before } = await this.follow(newsroom);
+    const seen = rows.filter((row) => !this.stories.withheld(row));
     return Promise.all(
-      rows.map(async (row) => {
+      seen.map(async (row) => {
         const place = placeOf(row);
         const known = this.atHand(newsroom, place.slug);
         return known?.position === place.position ? known : this.fetch(place, before);
@@ -152,13 +157,21 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 }
 
-const placeOf = ({ newsroom, id, slug, position, modifiedAt }: PublishedStory): StoryPlace => ({
+const placeOf = ({ newsroom, id, slug, version, position, modifiedAt }: PublishedStory): StoryPlace => ({
   newsroom,
   id,
   slug,
+  version,
   position: Number(position),
   modifiedAt,
 });
+
+/** Refuses with `not-found`, or where it is withheld for legal reasons with `unavailable-for-legal-reasons`. */
+export function refuseWithheld(withholding: Withholding | undefined): void {
+  if (!withholding) return;
+  const code = withholding.legal ? 'unavailable-for-legal-reasons' : 'not-found';
+  throw new Rejection(code, 'This version is withheld.');
+}
 
 /** RFC 9110 section 15.5.11, RFC 7725: nothing of the story is told, and who demanded it is not known here. */
 export function refuseUnpublished({ status, legal }: Pick<PublishedStory, 'status' | 'legal'>): void {

@@ -7,7 +7,7 @@ import { can } from '../identity/access';
 import type { Actor } from '../identity/actor';
 import { NewsroomSettings } from '../settings/newsroom-settings';
 import type { Settings } from '../settings/settings';
-import { refuseUnpublished } from './newsstand';
+import { refuseUnpublished, refuseWithheld } from './newsstand';
 import { PublishedStories } from './published-stories';
 import { servedStory, type ServedStory } from './served-story';
 import { StoryHistory } from './story-history';
@@ -52,13 +52,14 @@ export class PastStories {
 
   /**
    * What readers were served in that state, byte for byte, as it was kept. Refuses what is closed to the reader with
-   * `not-found`, and where they were served nothing as it was refused then.
+   * `not-found`, what is withheld from him as the story now would be, and where they were served nothing as it was refused then.
    */
   async handOut({ newsroom, id, ...past }: Past, state: StoryState): Promise<ServedStory> {
     refuseClosed(past, state);
     refuseUnpublished(state);
-    const { slug, position } = state;
-    const place = { newsroom, id, slug, position, modifiedAt: new Date(secondOf(state) * 1000) };
+    const { slug, version, position } = state;
+    refuseWithheld(this.stories.withheld({ newsroom, id, version }, past.actor));
+    const place = { newsroom, id, slug, version, position, modifiedAt: new Date(secondOf(state) * 1000) };
     return servedStory(place, await this.store.served(newsroom, id, position));
   }
 }

@@ -4,8 +4,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
+import type { Actor } from '../identity/actor';
+import { audienceOf, type Withholding } from '../vault/withholding';
+import { Withholdings } from '../vault/withholdings';
 import { PublishedStory } from './published-story.entity';
 import { storyMove, type PublishedVersion, type StoryMove, type TakenBack } from './published-version';
+
+export type VersionOf = Pick<PublishedStory, 'newsroom' | 'id' | 'version'>;
 
 export interface StoryListing {
   readonly newsroom: string;
@@ -25,7 +30,10 @@ export class PublishedStories implements Projection {
   readonly name = 'published-stories';
   readonly tables = ['stories', 'story_slugs'];
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly withholdings: Withholdings,
+  ) {}
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     for (const run of runsOf(events.flatMap((event) => storyMove(event) ?? []))) {
@@ -45,6 +53,11 @@ export class PublishedStories implements Projection {
       .innerJoin('story_slugs', 'a', 'a.newsroom_id = s.newsroom_id and a.story_id = s.story_id')
       .where('a.newsroom_id = :newsroom and a.slug = :slug', { newsroom, slug })
       .getOne();
+  }
+
+  /** Whether that version is withheld from whoever asks, and how; undefined where it may be seen. */
+  withheld({ newsroom, id, version }: VersionOf, actor?: Actor): Withholding | undefined {
+    return this.withholdings.version({ newsroom, article: id }, audienceOf(actor), version);
   }
 
   /** Those that readers may see, latest first publication first. */

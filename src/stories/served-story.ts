@@ -8,6 +8,7 @@ export interface StoryPlace {
   readonly newsroom: string;
   readonly id: string;
   readonly slug: string;
+  readonly version: number;
   /** Of the event that gave what is served. */
   readonly position: number;
   /** Whole seconds. */

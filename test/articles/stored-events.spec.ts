@@ -30,6 +30,13 @@ describe('events stored by earlier releases', () => {
     expect([...seen].sort()).toEqual([...articleEvents].sort());
   });
 
+  it('tell what is withheld', () => {
+    expect(fold(undefined, examplesOf('trust-1.json').map(recorded))?.withheld).toEqual([
+      { revision: 2, quote: 'Jan saw it fall', from: 'staff', legal: false },
+      { revision: 3, versions: [2], from: 'public', legal: true },
+    ]);
+  });
+
   it('fold to the article that they told of', () => {
     const article = fold(undefined, examplesOf('schema-1.json').map(recorded));
     expect(

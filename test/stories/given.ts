@@ -17,6 +17,7 @@ import { LateRenditions } from '../../src/stories/late-renditions';
 import { outputs } from '../../src/stories/outputs';
 import { ServedStories } from '../../src/stories/served-stories';
 import { StoryHistory } from '../../src/stories/story-history';
+import { Withholdings } from '../../src/vault/withholdings';
 import { createDatabase, type TestDatabase } from '../setup/database';
 import { publisher } from './story.fixture';
 
@@ -36,7 +37,7 @@ export class GivenServer {
   constructor(readonly source: DataSource) {
     this.store = new EventStore(source);
     this.projector = new Projector(source, this.store);
-    this.stories = new PublishedStories(source);
+    this.stories = new PublishedStories(source, new Withholdings(this.store, source));
     this.projector.register(this.stories);
     this.history = new StoryHistory(source, this.projector);
     this.projector.register(this.history);

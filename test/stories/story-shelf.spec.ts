@@ -2,7 +2,7 @@ import { servedStory, type ServedStory } from '../../src/stories/served-story';
 import { StoryShelf } from '../../src/stories/story-shelf';
 
 const story = (slug: string, newsroom = 'main'): ServedStory =>
-  servedStory({ newsroom, id: slug, slug, position: 1, modifiedAt: new Date(0) }, [
+  servedStory({ newsroom, id: slug, slug, version: 1, position: 1, modifiedAt: new Date(0) }, [
     { mediaType: 'text/html', bytes: Buffer.alloc(8_000) },
   ]);
 
