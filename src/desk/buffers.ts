@@ -93,16 +93,24 @@ delete from desk.buffers
     );
   }
 
-  /** Deletes what has expired, of all newsrooms. Any number of servers may do so at once. */
+  /** Of all newsrooms. Any number of servers may do so at once. */
   private deleteExpired(): void {
-    this.deleting = this.dataSource
-      .query(
+    this.deleting = this.deleteOfAll().catch((error: unknown) =>
+      this.logger.warn(`Expired buffers were not deleted: ${String(error)}`),
+    );
+  }
+
+  /** Newsroom by newsroom: no statement deletes across them. */
+  private async deleteOfAll(): Promise<void> {
+    const newsrooms = await this.dataSource.query<{ newsroom_id: string }[]>('select newsroom_id from log.newsrooms');
+    for (const { newsroom_id: newsroom } of newsrooms)
+      await this.dataSource.query(
         `
 delete from desk.buffers
- where saved_at <= clock_timestamp() - make_interval(secs => $1)`,
-        [lifetime / 1000],
-      )
-      .catch((error: unknown) => this.logger.warn(`Expired buffers were not deleted: ${String(error)}`));
+ where newsroom_id = $1
+   and saved_at <= clock_timestamp() - make_interval(secs => $2)`,
+        [newsroom, lifetime / 1000],
+      );
   }
 }
 
