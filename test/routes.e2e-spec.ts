@@ -122,6 +122,22 @@ describe('the routes', () => {
     expect(routes.filter(({ access }) => access === undefined)).toEqual([]);
   });
 
+  it('answer with headers that let nothing be guessed, framed or told on, whatever they answer', async () => {
+    const wrong = [];
+    for (const row of [...rows, { route: 'none', method: 'GET', path: '/nowhere' }]) {
+      const { headers } = await send(undefined, row);
+      const safe =
+        headers.get('x-content-type-options') === 'nosniff' &&
+        headers.get('referrer-policy') === 'no-referrer' &&
+        /frame-ancestors 'none'/.test(headers.get('content-security-policy') ?? '') &&
+        /default-src 'none'/.test(headers.get('content-security-policy') ?? '') &&
+        !headers.has('server') &&
+        !headers.has('x-powered-by');
+      if (!safe) wrong.push({ route: row.route, headers: [...headers] });
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it.each(closed)('$route needs a token', async (row) => {
     const { status, json, headers } = await send(undefined, row);
     expect([status, json.code]).toEqual([401, 'unauthenticated']);

@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from '../errors';
 import { answerProblem, problemType, ProblemFilter } from '../problem.filter';
-import { hangDoor, type Door } from './door';
+import { closed, hangDoor, type Door } from './door';
 import { serveOpenApi } from './openapi';
 import { validation } from './validation';
 
@@ -57,6 +57,8 @@ function refuseUnreadable(error: Error & { readonly code?: string }, socket: Soc
   const head = [
     'HTTP/1.1 400 Bad Request',
     'Content-Type: application/problem+json; charset=utf-8',
+    'X-Content-Type-Options: nosniff',
+    `Content-Security-Policy: ${closed}`,
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);

@@ -63,7 +63,8 @@ function setSafeHeaders(request: FastifyRequest, reply: FastifyReply, policy = c
   });
 }
 
-const closed = "default-src 'none'; frame-ancestors 'none'";
+/** Content-Security-Policy of an answer that loads nothing and stands in no frame. */
+export const closed = "default-src 'none'; frame-ancestors 'none'";
 
 interface Unrouted {
   readonly request: FastifyRequest;

@@ -19,12 +19,18 @@ export function localTokens(key: SigningKey): TokenSource {
 /** Only signatures by private keys: with a shared secret whoever can check tokens could make them. */
 const algorithms = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'RS256', 'RS512', 'PS256', 'PS512'];
 
-/** Finds the issuer's keys by discovery (OpenID Connect Discovery 1.0, section 4) at the first token. */
-export function issuerTokens({ issuer, audience }: OidcIssuer): TokenSource {
+/** Milliseconds between looks for a key that is not known yet, and after which all are asked for again. */
+const keysAre = { cooldownDuration: 30_000, cacheMaxAge: 600_000 };
+
+/**
+ * Finds the issuer's keys by discovery (OpenID Connect Discovery 1.0, section 4) at the first token, and again when a token
+ * names one that is not known, or those that are known are old.
+ */
+export function issuerTokens({ issuer, audience }: OidcIssuer, looks = keysAre): TokenSource {
   const options = { ...times, algorithms, issuer, audience };
   let keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
   return async (token) => {
-    keys ??= discoverKeys(issuer).catch((error: unknown) => {
+    keys ??= discoverKeys(issuer, looks).catch((error: unknown) => {
       // Asked again at the next token: an issuer that was down must not lock everybody out for good.
       keys = undefined;
       throw error;
@@ -33,14 +39,14 @@ export function issuerTokens({ issuer, audience }: OidcIssuer): TokenSource {
   };
 }
 
-async function discoverKeys(issuer: string) {
+async function discoverKeys(issuer: string, looks: typeof keysAre) {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const found: unknown = await fetch(address, { signal: AbortSignal.timeout(5000), redirect: 'error' })
     .then((response) => (response.ok ? response.json() : undefined))
     .catch(() => undefined);
   // Section 4.3: the document has to name the very issuer that was asked.
   if (!isDiscovery(found) || found.issuer !== issuer) throw new Rejection('unavailable', unreachable);
-  return createRemoteJWKSet(new URL(found.jwks_uri), { timeoutDuration: 5000 });
+  return createRemoteJWKSet(new URL(found.jwks_uri), { timeoutDuration: 5000, ...looks });
 }
 
 export const unreachable = 'The issuer of tokens cannot be reached at the moment.';

@@ -7,6 +7,7 @@ import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type
 import { actorIn } from '../../src/identity/claims';
 import { readOrMake, readOrMakeSecret } from '../../src/identity/key-file';
 import { keyFolder, localIssuer, readOrMakeSigningKey, signToken } from '../../src/identity/signing-key';
+import { issuerTokens } from '../../src/identity/token-source';
 import { Tokens } from '../../src/identity/tokens';
 
 const folder = mkdtempSync(join(tmpdir(), 'stet-keys-'));
@@ -120,17 +121,18 @@ describe('With an OIDC issuer', () => {
   let server: Server;
   let issuer: string;
   let theirs: CryptoKey;
+  let keys: object[];
   let up = true;
 
   beforeAll(async () => {
     const { privateKey, publicKey } = await generateKeyPair('ES256');
     theirs = privateKey;
-    const jwk = { ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig' };
+    keys = [{ ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig' }];
     server = createServer((request, response) => {
       const discovery = { issuer, jwks_uri: `${issuer}/keys` };
       response.statusCode = up ? 200 : 500;
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(request.url === '/keys' ? { keys: [jwk] } : discovery));
+      response.end(JSON.stringify(request.url === '/keys' ? { keys } : discovery));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -151,6 +153,43 @@ describe('With an OIDC issuer', () => {
     await expect(oidc.verify(await sign({ ...claims(), aud: 'shop' }, theirs, 'ES256'))).rejects.toEqual(
       unauthenticated,
     );
+  });
+
+  it.each([
+    ['that has expired', { exp: now - 40 }],
+    ['that does not count yet', { nbf: now + 40 }],
+    ['without an end', { exp: undefined }],
+    ['of another issuer', { iss: 'https://elsewhere.example' }],
+    ['without an audience', { aud: undefined }],
+  ])('a token %s is refused', async (_, change) => {
+    const token = await sign({ ...claims(), ...change }, theirs, 'ES256');
+    await expect(withIssuer().verify(token)).rejects.toEqual(unauthenticated);
+  });
+
+  it('clocks may differ by half a minute', async () => {
+    const token = await sign({ ...claims(), exp: now - 20, nbf: now + 20 }, theirs, 'ES256');
+    await expect(withIssuer().verify(token)).resolves.toBeDefined();
+  });
+
+  it('a token that is not signed, or by the public key as a secret, is refused', async () => {
+    const secret = Buffer.from(JSON.stringify(keys[0]));
+    const forged = ['HS256', 'HS512'].map((alg) => new SignJWT(claims()).setProtectedHeader({ alg }).sign(secret));
+    for (const token of [new UnsecuredJWT(claims()).encode(), ...(await Promise.all(forged))])
+      await expect(withIssuer().verify(token)).rejects.toEqual(unauthenticated);
+  });
+
+  it('a key that came later counts, and one that was taken away does not, without a restart', async () => {
+    const source = issuerTokens({ issuer, audience: 'desk' }, { cooldownDuration: 0, cacheMaxAge: 600_000 });
+    const oidc = new Tokens(source);
+    const [first] = keys;
+    const earlier = (jti: string) => sign({ ...claims(), jti }, theirs, 'ES256');
+    await expect(oidc.verify(await earlier('before'))).resolves.toBeDefined();
+    const { privateKey, publicKey } = await generateKeyPair('EdDSA');
+    keys = [{ ...(await exportJWK(publicKey)), alg: 'EdDSA', use: 'sig', kid: 'second' }];
+    const later = await new SignJWT(claims()).setProtectedHeader({ alg: 'EdDSA', kid: 'second' }).sign(privateKey);
+    await expect(oidc.verify(later)).resolves.toBeDefined();
+    await expect(oidc.verify(await earlier('after'))).rejects.toEqual(unauthenticated);
+    keys = first ? [first] : [];
   });
 
   it('that is away nobody is told that their token is bad, and it is asked again later', async () => {
