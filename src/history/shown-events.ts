@@ -1,11 +1,10 @@
 // Events as somebody may see them: without what is withheld from them.
 import { Injectable } from '@nestjs/common';
-import { isArticleEvent } from '../articles/event-codec';
+import { redactedEvent } from '../articles/event-redaction';
 import { EventStore } from '../event-store/event-store';
 import type { LogRange } from '../event-store/log-reader';
 import type { WrittenEvent } from '../event-store/stored-event';
 import type { Actor } from '../identity/actor';
-import { redactedJson } from '../vault/redacted-json';
 import { audienceOf, type Audience } from '../vault/withholding';
 import { Withholdings } from '../vault/withholdings';
 
@@ -38,11 +37,6 @@ export class ShownEvents {
   }
 
   private shown(event: WrittenEvent, audience: Audience): WrittenEvent {
-    const { newsroom, streamId, type, payload } = event;
-    if (this.withholdings.redaction(newsroom, audience).isNone) return event;
-    const value: unknown = JSON.parse(payload);
-    const about = isArticleEvent(type) ? streamId : undefined;
-    const redacted = redactedJson(value, (article) => this.withholdings.redaction(newsroom, audience, article), about);
-    return redacted === value ? event : { ...event, payload: JSON.stringify(redacted) };
+    return redactedEvent(event, (article) => this.withholdings.redaction(event.newsroom, audience, article));
   }
 }

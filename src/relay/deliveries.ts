@@ -1,7 +1,9 @@
 // One delivery: an event as the log has it at that moment, signed, to one receiver.
 import { Injectable } from '@nestjs/common';
 import { eventLine } from '../articles/event-line';
+import { redactedEvent } from '../articles/event-redaction';
 import { EventStore } from '../event-store/event-store';
+import { Withholdings } from '../vault/withholdings';
 import { Outbound, type Answered } from './outbound';
 import { deliveries, deliverySeconds } from './relay-metrics';
 import { SecretBox } from './secret-box';
@@ -19,13 +21,18 @@ export class Deliveries {
     private readonly store: EventStore,
     private readonly box: SecretBox,
     private readonly outbound: Outbound,
+    private readonly withholdings: Withholdings,
   ) {}
 
   /** Of the event at that position. Rejects only where the log cannot be read. */
   async attempt(webhook: Webhook, position: number, signal: AbortSignal): Promise<Attempt> {
     const [event] = await this.store.readWritten(webhook.newsroom, { after: position - 1, limit: 1 });
     if (event?.position !== position) throw new Error(`The log has no position ${position}.`);
-    const message = { id: `${webhook.newsroom}_${position}`, body: eventLine(event) };
+    const { newsroom } = webhook;
+    await this.withholdings.current(newsroom);
+    // A receiver is nobody whom this house knows: it is sent what the whole staff may see.
+    const shown = redactedEvent(event, (article) => this.withholdings.redaction(newsroom, 'staff', article));
+    const message = { id: `${newsroom}_${position}`, body: eventLine(shown, true) };
     return { type: event.type, ...(await this.send(webhook, message, signal)) };
   }
 

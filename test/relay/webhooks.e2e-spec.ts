@@ -36,6 +36,22 @@ describe('A webhook', () => {
     await ida.delete(path);
   });
 
+  it('is sent nothing that is withheld from the staff', async () => {
+    const { stet, ana, ida } = room;
+    const vera = await stet.as('Vera', 'standards');
+    const id = await draft(ana, 'Who saw it');
+    const path = await webhookTo(ida, receiver, { types: ['article-withheld', 'article-edited'] });
+    const withheld = { quote: 'Anna Zwartkruis saw it', from: 'staff', reason: 'A witness' };
+    expect((await vera.post(`/articles/${id}/withhold`, withheld)).status).toBe(200);
+    const body = 'It was *Anna Zwartkruis* who saw it. Anna Zwartkruis\nsaw it well.\n';
+    expect((await vera.patch(`/articles/${id}`, { body, baseRevision: 2 })).status).toBe(200);
+    await receiver.until(2);
+    const [first, second] = receiver.received;
+    expect(first?.event).toMatchObject({ type: 'article-withheld', data: { quote: '[withheld]' } });
+    expect(second?.body).toContain('[withheld] well.');
+    await ida.delete(path);
+  });
+
   it('is sent events of its types alone', async () => {
     const { ana, ida } = room;
     const path = await webhookTo(ida, receiver, { types: ['article-edited'] });
