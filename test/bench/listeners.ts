@@ -1,11 +1,12 @@
 // Thousands who listen to the log and wait for what does not come: what each of them takes of the service's memory, what
-// they cost those who write, and how soon all of them are told once it comes.
+// they cost those who write (in turns with a second service on the same database, to which nobody listens), and how soon
+// all of them are told once it comes.
 import { migrate } from '../../src/data-source';
 import { LogListener } from '../history/events';
 import { residentMegabytes, TimingClient } from './client';
-import { caughtUp, edited } from './history';
-import { median, type BenchRow } from './row';
-import { startServiceProcess } from './servers';
+import { caughtUp, compare, edited } from './history';
+import type { BenchRow } from './row';
+import { startServiceProcess, type ServiceProcess } from './servers';
 import { articleText } from './texts';
 
 const listeners = 2_000;
@@ -13,47 +14,52 @@ const atOnce = 100;
 
 export async function benchListeners(url: string, edits = 200): Promise<BenchRow[]> {
   await migrate(url);
-  const service = await startServiceProcess({ databaseUrl: url });
-  const token = await service.authorization('editor', 'auditor');
-  const client = new TimingClient({ authorization: token });
+  const [service, other] = [
+    await startServiceProcess({ databaseUrl: url }),
+    await startServiceProcess({ databaseUrl: url }),
+  ];
+  const [client, otherClient] = [await clientOf(service), await clientOf(other)];
   const base = `${service.url}/v1/main`;
   const all = Array.from({ length: listeners }, () => new LogListener());
   try {
     await caughtUp(client, base);
-    const [quiet, busy] = [await edited(client, base, 1), await edited(client, base, 1)];
-    const alone = await editing(client, busy, { from: 1, edits });
+    const quiet = await edited(client, base, 1);
     const before = await residentMegabytes(client, service.url);
-    const address = { url: `${base}/events?article=${quiet.split('/').at(-1)}`, token: token.replace('Bearer ', '') };
-    const waiting = [...all];
-    while (waiting.length > 0) await Promise.all(waiting.splice(0, atOnce).map((one) => one.connect(address)));
+    await listen(service, `/v1/main/events?article=${quiet.split('/').at(-1)}`, all);
     const after = await residentMegabytes(client, service.url);
-    const watched = await editing(client, busy, { from: 1 + edits, edits });
+    const times = await compare(edits, await editing(client, base), await editing(otherClient, `${other.url}/v1/main`));
     const told = await untilAllKnow(client, quiet, all);
     return [
-      { name: `PATCH beside ${listeners} idle listeners, p50 to one beside none`, value: watched / alone, atMost: 1.5 },
-      { name: '  milliseconds', value: watched },
+      { name: `PATCH beside ${listeners} idle listeners, p50 to one beside none`, value: times.ratio, atMost: 1.5 },
+      { name: '  milliseconds', value: times.own },
       { name: '  kB of the service for each listener', value: ((after - before) * 1000) / listeners },
       { name: `  milliseconds until all ${listeners} are told`, value: told },
     ];
   } finally {
     for (const one of all) one.close();
-    client.close();
-    await service.stop();
+    for (const one of [client, otherClient]) one.close();
+    await Promise.all([service.stop(), other.stop()]);
   }
 }
 
-/** Milliseconds of an edit, p50. */
-async function editing(
-  client: TimingClient,
-  article: string,
-  { from, edits }: { readonly from: number; readonly edits: number },
-): Promise<number> {
-  const times: number[] = [];
-  for (let revision = from; revision < from + edits; revision += 1) {
-    const members = { baseRevision: revision, body: articleText(revision) };
-    times.push((await client.patch(article, members)).milliseconds);
-  }
-  return median(times);
+const clientOf = async (service: ServiceProcess): Promise<TimingClient> =>
+  new TimingClient({ authorization: await service.authorization('editor', 'auditor') });
+
+async function listen(service: ServiceProcess, path: string, all: readonly LogListener[]): Promise<void> {
+  const authorization = await service.authorization('auditor');
+  const address = { url: service.url + path, token: authorization.replace('Bearer ', '') };
+  const waiting = [...all];
+  while (waiting.length > 0) await Promise.all(waiting.splice(0, atOnce).map((one) => one.connect(address)));
+}
+
+/** Edits of an article of its own, one a call; milliseconds. */
+async function editing(client: TimingClient, base: string): Promise<() => Promise<number>> {
+  const article = await edited(client, base, 1);
+  let revision = 0;
+  return async () => {
+    revision += 1;
+    return (await client.patch(article, { baseRevision: revision, body: articleText(revision) })).milliseconds;
+  };
 }
 
 async function untilAllKnow(client: TimingClient, article: string, all: readonly LogListener[]): Promise<number> {
