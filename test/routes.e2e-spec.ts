@@ -10,6 +10,10 @@ const historians: Role[] = ['editor', 'standards', 'auditor'];
 
 const table: Record<string, typeof everybody | Role[]> = {
   'GET /v1/:newsroom/corrections': everybody,
+  'GET /v1/:newsroom/corrections.atom': everybody,
+  'GET /v1/:newsroom/feed.atom': everybody,
+  'GET /v1/:newsroom/feed.json': everybody,
+  'GET /v1/:newsroom/feed.rss': everybody,
   'GET /v1/:newsroom/stories': everybody,
   'GET /v1/:newsroom/stories/:slug': everybody,
   'GET /v1/:newsroom/stories/:slug/sources': everybody,

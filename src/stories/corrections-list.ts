@@ -8,7 +8,7 @@ import { Corrections, type ListedCorrection } from './corrections';
 import { listedKinds, type CorrectionItemDto, type CorrectionPageDto, type CorrectionsQuery } from './corrections.dto';
 
 /** What is listed where no kind is asked for: all but plain updates. */
-const corrected = listedKinds.filter((kind) => kind !== 'update');
+export const corrected = listedKinds.filter((kind) => kind !== 'update');
 
 @Injectable()
 export class CorrectionsList {

@@ -24,6 +24,7 @@ export interface ListedCorrection extends Pick<CorrectionRow, 'story_id' | 'vers
   readonly told_at: Date;
   readonly slug: string;
   readonly headline: string;
+  readonly language: string;
 }
 
 @Injectable()
@@ -49,7 +50,7 @@ export class Corrections implements Projection {
   page({ newsroom, kinds, since, before, unpublished, limit }: CorrectionListing): Promise<ListedCorrection[]> {
     return this.dataSource.query<ListedCorrection[]>(
       `
-select c.position, c.story_id, c.version, c.kind, c.note, c.told_at, c.staff, s.slug, s.headline
+select c.position, c.story_id, c.version, c.kind, c.note, c.told_at, c.staff, s.slug, s.headline, s.language
   from corrections c
   join stories s on s.newsroom_id = c.newsroom_id and s.story_id = c.story_id
  where c.newsroom_id = $1

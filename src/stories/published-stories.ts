@@ -8,15 +8,13 @@ import type { Actor } from '../identity/actor';
 import { audienceOf, type Withholding } from '../vault/withholding';
 import { Withholdings } from '../vault/withholdings';
 import { PublishedStory } from './published-story.entity';
+import { filtered, type StoryFilter } from './story-filter';
 import { storyMove, type PublishedVersion, type StoryMove, type TakenBack } from './published-version';
 
 export type VersionOf = Pick<PublishedStory, 'newsroom' | 'id' | 'version'>;
 
-export interface StoryListing {
+export interface StoryListing extends StoryFilter {
   readonly newsroom: string;
-  readonly tag?: string;
-  readonly category?: string;
-  readonly language?: string;
   /** Only stories behind this one. */
   readonly behind?: Pick<PublishedStory, 'firstPublishedAt' | 'id'>;
   readonly limit: number;
@@ -66,9 +64,7 @@ export class PublishedStories implements Projection {
       .getRepository(PublishedStory)
       .createQueryBuilder('s')
       .where(`s.newsroom = :newsroom and s.status <> 'unpublished'`, { newsroom });
-    if (tag !== undefined) rows.andWhere('s.tags @> array[:tag]::text[]', { tag });
-    if (category !== undefined) rows.andWhere('s.category = :category', { category });
-    if (language !== undefined) rows.andWhere('s.language = :language', { language });
+    filtered(rows, { tag, category, language });
     if (behind) rows.andWhere('(s.firstPublishedAt, s.id) < (:firstPublishedAt, :id)', behind);
     return rows.orderBy('s.firstPublishedAt', 'DESC').addOrderBy('s.id', 'DESC').limit(limit).getMany();
   }

@@ -5,7 +5,10 @@ import { Renditions } from '../articles/renditions';
 import { Projector } from '../event-store/projector';
 import { Corrections } from './corrections';
 import { CorrectionsController } from './corrections.controller';
+import { CorrectionsFeed } from './corrections-feed';
 import { CorrectionsList } from './corrections-list';
+import { Feeds } from './feeds';
+import { FeedsController } from './feeds.controller';
 import { LateRenditions } from './late-renditions';
 import { Newsstand } from './newsstand';
 import { outputs } from './outputs';
@@ -16,13 +19,14 @@ import { ServedStories } from './served-stories';
 import { StoriesController } from './stories.controller';
 import { StoryHistory } from './story-history';
 import { StoryList } from './story-list';
+import { StoryMoves } from './story-moves';
 import { StorySourcesController } from './story-sources.controller';
 import { TimeGate } from './time-gate';
 import { VersionsController } from './versions.controller';
 
 @Module({
   imports: [TypeOrmModule.forFeature([PublishedStory])],
-  controllers: [StoriesController, VersionsController, StorySourcesController, CorrectionsController],
+  controllers: [StoriesController, VersionsController, StorySourcesController, CorrectionsController, FeedsController],
   providers: [
     PublishedStories,
     LateRenditions,
@@ -31,6 +35,9 @@ import { VersionsController } from './versions.controller';
     StoryList,
     Corrections,
     CorrectionsList,
+    CorrectionsFeed,
+    Feeds,
+    StoryMoves,
     StoryHistory,
     PastStories,
     TimeGate,

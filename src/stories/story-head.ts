@@ -2,7 +2,8 @@
 // whole of it as JSON-LD. Pure.
 import type { Story } from '../articles/story';
 import { escapeHtml, webAddress } from './escape-html';
-import { storyAddress } from './story-address';
+import { feedTypes } from './feed';
+import { newsroomAddress, storyAddress } from './story-address';
 import { embeddedLinkedData } from './story-linked-data';
 import { wordingIn } from './wording';
 
@@ -15,12 +16,20 @@ export function headOf(story: Story): string {
     standfirst ? `<meta name="description" content="${escapeHtml(standfirst)}">` : '',
     `<link rel="canonical" href="${escapeHtml(storyAddress(story))}">`,
     ...openGraph(story, title).map(([name, content]) => `<meta property="${name}" content="${escapeHtml(content)}">`),
+    ...feedLinks(story),
     // A data block: it is read, never run, so that the page's policy, which lets no script run, has no say in it.
     `<script type="application/ld+json">${embeddedLinkedData(story)}</script>`,
   ]
     .filter(Boolean)
     .join('\n');
 }
+
+/** The newsroom's feeds, by which programs find them. */
+const feedLinks = ({ newsroom, publisher: { site } }: Story): string[] =>
+  (['atom', 'rss', 'json'] as const).map((format) => {
+    const address = `${newsroomAddress(site, newsroom)}/feed.${format}`;
+    return `<link rel="alternate" type="${feedTypes[format]}" title="${escapeHtml(newsroom)}" href="${escapeHtml(address)}">`;
+  });
 
 /** @see https://ogp.me, the types `website` and `article` */
 function openGraph(story: Story, title: string): readonly (readonly [string, string])[] {
