@@ -3,7 +3,7 @@
 import type { Connection } from '../event-store/log-reader';
 import { rowsOf } from '../event-store/log-reader';
 import { toBytes, type Row } from '../event-store/rows';
-import type { EvidenceEvent, EvidenceServed } from './evidence';
+import type { EvidenceServed, OpenEvent } from './evidence';
 import { partSalt, partsOf } from './payload-parts';
 
 export interface Stretch {
@@ -14,10 +14,10 @@ export interface Stretch {
 }
 
 /** The stream's events in order. */
-export async function evidenceEvents(connection: Connection, stretch: Stretch): Promise<EvidenceEvent[]> {
+export async function evidenceEvents(connection: Connection, stretch: Stretch): Promise<OpenEvent[]> {
   const text = `
     select position, stream_id, revision, type, schema, actor,
-           (extract(epoch from recorded_at) * 1000000)::bigint, salt, payload
+           (extract(epoch from recorded_at) * 1000000)::bigint, salt, payload, leaf
       from log.events
      where newsroom_id = $1
        and stream_id = $2
@@ -45,8 +45,8 @@ export async function evidenceServed(connection: Connection, stretch: Stretch): 
 
 const valuesOf = ({ newsroom, stream, size }: Stretch): unknown[] => [newsroom, stream, size];
 
-function toEvidenceEvent(row: Row): EvidenceEvent {
-  const [position, stream, revision, type, schema, actor, recordedAt, salt, payload] = row as readonly string[];
+function toEvidenceEvent(row: Row): OpenEvent {
+  const [position, stream, revision, type, schema, actor, recordedAt, salt, payload, leaf] = row as readonly string[];
   const eventSalt = toBytes(salt ?? '');
   return {
     position: Number(position),
@@ -56,6 +56,7 @@ function toEvidenceEvent(row: Row): EvidenceEvent {
     schema: Number(schema),
     actor: actor as string,
     recordedAt: Number(recordedAt),
+    leaf: toBytes(leaf ?? '').toString('hex'),
     parts: partsOf(payload ?? '{}').map(({ name, text }) => ({ name, salt: partSalt(eventSalt, name), text })),
   };
 }

@@ -12,7 +12,7 @@ export type EvidencePart =
   | { readonly name: string; readonly salt: string; readonly text: string }
   | { readonly name: string; readonly commitment: string; readonly missing: Missing };
 
-export interface EvidenceEvent {
+export interface OpenEvent {
   readonly position: number;
   readonly stream: string;
   readonly revision: number;
@@ -23,7 +23,19 @@ export interface EvidenceEvent {
   readonly recordedAt: number;
   /** In stored order. */
   readonly parts: readonly EvidencePart[];
+  /** As the log has it; in the bundle only where the event is closed. */
+  readonly leaf: string;
 }
+
+/** One that is not for this reader. */
+export interface ClosedEvent {
+  readonly position: number;
+  readonly revision: number;
+  readonly leaf: string;
+  readonly missing: { readonly why: 'restricted' };
+}
+
+export type EvidenceEvent = OpenEvent | ClosedEvent;
 
 /** Bytes that readers were served from that position on: as text where they are UTF-8. */
 export type EvidenceServed = { readonly position: number; readonly mediaType: string } & (
@@ -55,10 +67,11 @@ export async function evidenceBundle(
 ): Promise<string> {
   const { newsroom, article, origin, keys, checkpoint, size, served } = material;
   const table = new RangeTable();
-  const withPath = (event: EvidenceEvent) => ({
-    ...event,
-    path: inclusionPath(event.position - 1, size, table.indexOf),
-  });
+  const withPath = (event: EvidenceEvent) => {
+    const { leaf, ...open } = event;
+    const shown = 'missing' in open ? { ...open, leaf } : open;
+    return { ...shown, path: inclusionPath(event.position - 1, size, table.indexOf) };
+  };
   const events = material.events.map(withPath);
   const others = material.others.map(withPath);
   const consistency = material.earlier.map((from) => ({ from, path: consistencyPath(from, size, table.indexOf) }));

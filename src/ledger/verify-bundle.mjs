@@ -1,5 +1,4 @@
-// Part of the offline verifier (verify.mjs): one evidence bundle, from its form to what it proves, in the order of
-// docs/evidence.md.
+// Part of the offline verifier: one bundle from its form to what it proves, in the order of docs/evidence.md.
 import { isDeepStrictEqual } from 'node:util';
 import { drafted, evolve, unknown, valuesOf } from './verify-fold.mjs';
 import * as proofs from './verify-proofs.mjs';
@@ -37,7 +36,7 @@ export function readBundle(text) {
   throw new Unreadable('This is no bundle of the form stet-evidence/v1.');
 }
 
-/** `given`: note verifier keys that are trusted, and checkpoints that somebody kept. */
+/** `given`: note verifier keys that are trusted; checkpoints and receipts that somebody kept. */
 export function verifyBundle(bundle, given) {
   const keys = [...new Set(given.keys.length > 0 ? given.keys : bundle.keys)].map(proofs.parseKey);
   const head = openCheckpoint(bundle.checkpoint, keys, 'The checkpoint of the bundle');
@@ -45,7 +44,8 @@ export function verifyBundle(bundle, given) {
   for (const event of [...bundle.events, ...bundle.others]) checkIncluded(bundle, event, head);
   checkStream(bundle);
   const earlier = given.checkpoints.map((note) => compareEarlier(bundle, note, keys, head));
-  return { head, earlier, missing: missingOf(bundle), versions: checkVersions(bundle) };
+  const kept = [...earlier, ...given.receipts.map((text) => compareReceipt(bundle, text, keys))];
+  return { head, kept, missing: missingOf(bundle), versions: checkVersions(bundle) };
 }
 
 function checkIncluded({ newsroom, hashes }, event, { root, size }) {
@@ -53,13 +53,12 @@ function checkIncluded({ newsroom, hashes }, event, { root, size }) {
   const names = new Set(parts.map(({ name }) => name));
   refuteUnless(Number.isSafeInteger(position) && position > 0, `${position} is no position.`);
   refuteUnless(names.size === parts.length, `The event at position ${position} has a part twice.`);
-  const leaf =
-    event.leaf === undefined ? proofs.leafOf(newsroom, event) : fromHex(event.leaf, `The leaf at ${position}`);
-  const head = proofs.rootByInclusion(leaf, position - 1, size, pathOf(hashes, path));
+  const head = proofs.rootByInclusion(leafAt(newsroom, event), position - 1, size, pathOf(hashes, path));
   const sentence = `What is told of position ${position} is not what the log holds there: it was altered.`;
   refuteUnless(head?.equals(root), sentence);
 }
 
+const leafAt = (newsroom, event) => (event.leaf ? fromHex(event.leaf, 'A leaf') : proofs.leafOf(newsroom, event));
 const pathOf = (hashes, path) => path.map((at) => fromHex(hashes[at], `Hash ${at} of the bundle`));
 
 function checkStream({ article, revision, events }) {
@@ -75,17 +74,36 @@ function checkStream({ article, revision, events }) {
   }
 }
 
-/** What the bundle can say of a checkpoint that somebody kept. */
+/** What the bundle can say of a checkpoint that somebody kept: whether it holds is said as a sentence. */
 function compareEarlier({ hashes, consistency, origin }, note, keys, head) {
   const older = openCheckpoint(note, keys, 'The earlier checkpoint');
   refuteUnless(older.origin === origin, `The earlier checkpoint is of ${older.origin}, the bundle of ${origin}.`);
   const { size } = older;
-  if (size > head.size) return { size, holds: 'newer' };
+  const open = (why) => ({ open: `That the log continues your checkpoint of ${size} events: the bundle ${why}.` });
+  if (size > head.size) return open('is of an earlier log. Ask for a newer one; a log that cannot give it was cut off');
   const own = size === 0 || size === head.size ? { path: [] } : consistency.find(({ from }) => from === size);
-  if (!own) return { size, holds: 'no proof' };
+  if (!own) return open(`has no proof from there. Ask for one with ?from=${size}`);
   const sentence = `The log of ${head.size} events does not continue the one that was signed at ${size}: its history was rewritten.`;
   refuteUnless(proofs.isConsistent(older, head, pathOf(hashes, own.path)), sentence);
-  return { size, holds: 'yes' };
+  const kept = 'nothing of those was changed, removed or put in between';
+  return { proved: `The log continues your checkpoint of ${size} events: ${kept}.` };
+}
+
+const receiptForm =
+  /^v=1, origin="([^"\n]+)", position=(\d+), revision=(\d+), recorded="([^"\n]+)", leaf="([0-9a-f]{64})", sig=\(([^()\n]*)\)$/;
+
+/** Whether what a receipt promised is in the bundle. What it signs is a note's text; its signatures are by the log's own name. */
+function compareReceipt({ newsroom, origin, events }, text, keys) {
+  const [, of, position, ...rest] = receiptForm.exec(text.trim().replace(/^stet-receipt: */i, '')) ?? [];
+  refuteUnless(of === origin, `The receipt is of ${of ?? 'no form that is known'}, the bundle of ${origin}.`);
+  const signed = `stet-receipt/v1\n${[of, position, ...rest.slice(0, 3)].join('\n')}\n`;
+  const signatures = rest[3].split(' ').map((one) => `\u2014 ${of} ${one.replaceAll(':', '')}\n`);
+  proofs.openNote(`${signed}\n${signatures.join('')}`, keys, 'The receipt');
+  const event = events.find((one) => one.position === Number(position));
+  const same = !event || leafAt(newsroom, event).toString('hex') === rest[2];
+  refuteUnless(same, `At position ${position} is not what the receipt promised: it was altered.`);
+  if (event) return { proved: `Position ${position} is what your receipt of it promised.` };
+  return { open: `That your receipt was kept: its position ${position} is not in this bundle.` };
 }
 
 const authorities = { erased: 'payload-erased', withheld: 'article-withheld' };

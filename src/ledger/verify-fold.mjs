@@ -1,6 +1,5 @@
-// Part of the offline verifier (verify.mjs): what an article said after each event, made from the parts of its events as
-// docs/evidence.md tells. What rests on a part that is not there is `unknown`, until another event writes it anew.
-import { Refuted, refuteUnless } from './verify-proofs.mjs';
+// Part of the offline verifier: what an article said after each event (docs/evidence.md, "The fold"). What rests on a part that is not there is `unknown`, until another event writes it anew.
+import { Refuted } from './verify-proofs.mjs';
 
 export const unknown = Symbol('unknown');
 
@@ -37,7 +36,7 @@ export function evolve(state, type, values) {
     case 'article-unpublished':
       return { ...state, pinned: null };
     case 'article-retracted':
-      return { ...state, pinned: null, publication: retracted(state.publication, values) };
+      return { ...state, pinned: null, publication: { ...state.publication, ...retracted(values) } };
     case 'article-published':
     case 'article-updated':
     case 'article-corrected':
@@ -113,6 +112,11 @@ function beside(content, publication, values) {
   return values.has('carried') ? edited(kept, values, 'carried:') : kept;
 }
 
+const retracted = (values) => ({
+  updatedAt: values.get('retractedAt'),
+  retraction: { notice: values.get('notice'), at: values.get('retractedAt'), keepText: values.get('keepText') },
+});
+
 function versionOf(before, content, values) {
   const [version, at, change] = ['version', 'publishedAt', 'change'].map((name) => values.get(name));
   const told =
@@ -120,10 +124,4 @@ function versionOf(before, content, values) {
   const unclear = change === unknown || before?.corrections === unknown;
   const corrections = unclear ? unknown : [...(before?.corrections ?? []), ...told];
   return { content, version, corrections, publishedAt: before?.publishedAt ?? at, updatedAt: at, retraction: null };
-}
-
-function retracted(publication, values) {
-  refuteUnless(publication, 'A story was retracted that was never published.');
-  const [notice, at, keepText] = ['notice', 'retractedAt', 'keepText'].map((name) => values.get(name));
-  return { ...publication, updatedAt: at, retraction: { notice, at, keepText } };
 }

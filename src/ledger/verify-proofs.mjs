@@ -1,5 +1,4 @@
-// Part of the offline verifier (verify.mjs): hashes, tree proofs, signed notes. Written from docs/evidence.md and
-// docs/ledger.md alone; node:crypto is all it uses, so that nobody has to trust the service to check it.
+// Part of the offline verifier: hashes, tree proofs, signed notes, from docs/evidence.md and docs/ledger.md alone.
 import { createHash, createPublicKey, verify } from 'node:crypto';
 
 /** What is wrong with the evidence, as a sentence. Everything that is refuted is thrown as one of these. */
@@ -11,7 +10,6 @@ export function refuteUnless(holds, sentence) {
 
 export const sha256 = (...pieces) => pieces.reduce((hash, piece) => hash.update(piece), createHash('sha256')).digest();
 
-/** 32 bytes of lower-case hex. */
 export function fromHex(text, what) {
   refuteUnless(typeof text === 'string' && /^[0-9a-f]{64}$/.test(text), `${what} is no SHA-256 in lower-case hex.`);
   return Buffer.from(text, 'hex');

@@ -3,22 +3,12 @@
 const time = (micros) => new Date(Math.floor(micros / 1000)).toISOString();
 const warning = `WARNING: THAT KEY CAME WITH THE BUNDLE. Whoever made the bundle can have made it: compare it with one that you got
 elsewhere, or give that by --key.`;
-const continued = {
-  yes: 'nothing of those was changed, removed or put in between',
-  newer: 'the bundle is of an earlier log. Ask for a newer one; a log that cannot give it was cut off',
-  'no proof': 'the bundle has no proof from there. Ask for one with ?from=',
-};
-
 /** What was proved and what not, and the exit code: 3 where something could not be checked. */
-export function verdict({ newsroom, article, events }, { head, earlier, missing, versions }, pinned) {
-  const whole = earlier.every(({ holds }) => holds === 'yes') && missing.every(({ named }) => named);
+export function verdict({ newsroom, article, events }, { head, kept, missing, versions }, pinned) {
+  const whole = kept.every(({ open }) => !open) && missing.every(({ named }) => named);
   const times = events.flatMap(({ recordedAt }) => recordedAt ?? []).map(time);
   const hashed = new Set(versions.flatMap(({ hashed }) => hashed));
   const same = `That ${[...hashed].join(' and ')} say the same as the article: they are, byte for byte, what was kept as served.`;
-  const compared = (wanted, begin) =>
-    earlier
-      .filter(({ holds }) => (holds === 'yes') === wanted)
-      .map(({ size, holds }) => `${begin} continues your checkpoint of ${size} events: ${continued[holds]}.`);
   const lines = [
     whole
       ? 'PROVED: what this bundle tells is what the log holds.'
@@ -31,11 +21,11 @@ export function verdict({ newsroom, article, events }, { head, earlier, missing,
     'Every revision was recorded in that log as told here, word for word: at that place, at that time, by that person.',
     'None is missing in between.',
     ...versions.map(versionLine),
-    ...compared(true, 'The log'),
+    ...kept.flatMap(({ proved }) => proved ?? []),
     '\nNot proved:',
     'That there is no later revision than these.',
     ...(hashed.size > 0 ? [same] : []),
-    ...compared(false, 'That the log'),
+    ...kept.flatMap(({ open }) => open ?? []),
     ...(missing.length > 0 ? ['\nNot shown here:', ...missing.map(missingLine)] : []),
   ];
   return { text: lines.join('\n'), code: whole ? 0 : 3 };

@@ -1,5 +1,4 @@
-// Part of the offline verifier (verify.mjs): whether what readers were served is what the events come to. See
-// docs/evidence.md, "Versions".
+// Part of the offline verifier: whether what readers were served is what the events come to (docs/evidence.md, "Versions").
 import { isDeepStrictEqual } from 'node:util';
 import { unknown } from './verify-fold.mjs';
 import { refuteUnless, sha256 } from './verify-proofs.mjs';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { partCommitment, seal } from '../../src/event-store/commitment';
 import type { Payload } from '../../src/event-store/stored-event';
-import { evidenceBundle, type EvidenceEvent, type EvidenceMaterial, type Missing } from '../../src/ledger/evidence';
+import { evidenceBundle, type EvidenceMaterial, type Missing, type OpenEvent } from '../../src/ledger/evidence';
 import { leafHash } from '../../src/ledger/event-leaf';
 import { partSalt } from '../../src/ledger/payload-parts';
 import { hashesIn, ownNotary, type OwnNotary } from './own-notary';
@@ -23,7 +23,7 @@ export interface GivenEvent {
 export interface GivenBundle {
   readonly notary: OwnNotary;
   readonly leaves: readonly Buffer[];
-  readonly events: readonly EvidenceEvent[];
+  readonly events: readonly OpenEvent[];
   /** With these members of the material in place of the usual. */
   readonly text: (over?: Partial<EvidenceMaterial>) => Promise<string>;
 }
@@ -56,7 +56,7 @@ export function givenBundle(list: readonly GivenEvent[], notary = ownNotary()): 
   return { notary, leaves, events, text: (over) => evidenceBundle({ ...usual, ...over }, hashesIn(leaves)) };
 }
 
-type Place = Pick<EvidenceEvent, 'stream' | 'revision' | 'position'>;
+type Place = Pick<OpenEvent, 'stream' | 'revision' | 'position'>;
 
 function write({ type, payload, missing = {} }: GivenEvent, { stream, revision, position }: Place) {
   const salt = createHash('sha256').update(`salt ${position}`).digest();
@@ -71,5 +71,6 @@ function write({ type, payload, missing = {} }: GivenEvent, { stream, revision, 
   const texts = { position, revision, schema: 1, recordedAt };
   const numbers = Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, String(value)]));
   const envelope = { ...event, ...(numbers as Record<keyof typeof texts, string>) };
-  return { event, leaf: leafHash('main', envelope, seal(payload, salt).commitment) };
+  const leaf = leafHash('main', envelope, seal(payload, salt).commitment);
+  return { event: { ...event, leaf: leaf.toString('hex') }, leaf };
 }

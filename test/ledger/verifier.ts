@@ -24,6 +24,7 @@ export function runVerifier(files: Readonly<Record<string, string>>, ...words: s
 export interface Given {
   readonly keys?: readonly string[];
   readonly checkpoints?: readonly string[];
+  readonly receipts?: readonly string[];
 }
 
 interface Files {
@@ -37,10 +38,14 @@ export async function verifierInProcess(): Promise<(text: string, given?: Given)
   const load = (name: string): Promise<Files> => import(join(folder, name)) as Promise<Files>;
   const { readBundle, verifyBundle } = await load('verify-bundle.mjs');
   const { verdict } = await load('verify-verdict.mjs');
-  return (text, { keys = [], checkpoints = [] } = {}) => {
+  return (text, { keys = [], checkpoints = [], receipts = [] } = {}) => {
     try {
       const bundle = readBundle(text);
-      const { text: said, code } = verdict(bundle, verifyBundle(bundle, { keys, checkpoints }), keys.length > 0);
+      const { text: said, code } = verdict(
+        bundle,
+        verifyBundle(bundle, { keys, checkpoints, receipts }),
+        keys.length > 0,
+      );
       return { code, said };
     } catch (error) {
       return { code: 1, said: String(error) };

@@ -1,5 +1,5 @@
 // What the offline verifier accepts and refuses, rule by rule of docs/evidence.md.
-import type { EvidenceServed } from '../../src/ledger/evidence';
+import type { EvidenceServed, OpenEvent } from '../../src/ledger/evidence';
 import { article, givenBundle, sha256Hex, type GivenEvent } from './given-evidence';
 import { ownNotary } from './own-notary';
 import { runVerifier, verifierInProcess, type Given, type Verdict } from './verifier';
@@ -76,7 +76,7 @@ describe('A bundle', () => {
 
   it('with an event of another article among its own is refuted', async () => {
     const { events, text } = givenBundle([drafted, elsewhere]);
-    const taken = { ...(events[1] as (typeof events)[0]), revision: 1 };
+    const taken = { ...(events[1] as OpenEvent), revision: 1 };
     expect(verify(await text({ events: [...events.slice(0, 1), taken] })).code).toBe(1);
   });
 
@@ -233,12 +233,51 @@ describe('What is not shown', () => {
   });
 
   it('may be a whole event that is for others alone: its place is proved, and nothing else', async () => {
-    const { leaves, events, text } = givenBundle([drafted, edited({ note: 'x' }), edited({ note: 'y' })]);
-    const whole = JSON.parse(await text());
-    const closed = { position: 2, revision: 2, leaf: leaves[1]?.toString('hex'), path: whole.events[1].path, missing: { why: 'restricted' } }; // prettier-ignore
-    const bundle = JSON.stringify({ ...whole, events: [whole.events[0], closed, whole.events[2]] });
+    const { events, text } = givenBundle([drafted, edited({ note: 'x' }), edited({ note: 'y' })]);
+    const [one, two, three] = events as [OpenEvent, OpenEvent, OpenEvent];
+    const closed = { position: 2, revision: 2, leaf: two.leaf, missing: { why: 'restricted' as const } };
+    const bundle = await text({ events: [one, closed, three] });
+    expect(bundle).not.toContain('"x"');
     expect(verify(bundle)).toMatchObject({ code: 3, said: expect.stringContaining('all of position 2: restricted') });
-    expect(verify(bundle.replace(String(closed.leaf), '0'.repeat(64))).code).toBe(1);
-    expect(events).toHaveLength(3);
+    expect(verify(bundle.replace(two.leaf, '0'.repeat(64))).code).toBe(1);
+  });
+});
+
+describe('A receipt', () => {
+  const log = [drafted, elsewhere, edited({ note: 'x' })];
+  const sign = (
+    { notary, leaves, events }: ReturnType<typeof givenBundle>,
+    position: number,
+    leaf = leaves[position - 1],
+  ) => notary.receipt({ position, revision: events[position - 1]?.revision ?? 0, leaf: leaf?.toString('hex') ?? '' });
+
+  it('that promised what the bundle holds is kept', async () => {
+    const given = givenBundle(log);
+    const { code, said } = verify(await given.text(), { receipts: [sign(given, 3)] });
+    expect([code, said]).toEqual([0, expect.stringContaining('Position 3 is what your receipt of it promised.')]);
+    expect(verify(await given.text(), { receipts: [`Stet-Receipt: ${sign(given, 1)}\r\n`] }).code).toBe(0);
+  });
+
+  it('that promised something else refutes', async () => {
+    const given = givenBundle(log);
+    const { said } = verify(await given.text(), { receipts: [sign(given, 3, Buffer.alloc(32))] });
+    expect(said).toContain('is not what the receipt promised');
+  });
+
+  it('of an event that is not in the bundle leaves it open', async () => {
+    const given = givenBundle(log);
+    expect(verify(await given.text(), { receipts: [sign(given, 2)] })).toMatchObject({ code: 3, said: expect.stringContaining('its position 2 is not in this bundle') }); // prettier-ignore
+  });
+
+  it('that the newsroom’s key did not sign, or that is of another log, refutes', async () => {
+    const given = givenBundle(log);
+    const text = await given.text();
+    const other = { ...given, notary: ownNotary() };
+    expect(verify(text, { receipts: [sign(other, 3)] }).said).toContain('by none of the keys');
+    expect(verify(text, { receipts: [sign(given, 3).replace('revision=2', 'revision=1')] }).code).toBe(1);
+    expect(verify(text, { receipts: [sign(given, 3).replaceAll('quay', 'dock')] }).said).toContain(
+      'The receipt is of dock',
+    );
+    expect(verify(text, { receipts: ['x'] }).said).toContain('no form that is known');
   });
 });
