@@ -10,6 +10,7 @@ import { HistoryModule } from './history/history.module';
 import { HttpModule } from './http/http.module';
 import { serviceDataSource } from './data-source';
 import { RelayModule, type RelaySetting } from './relay/relay.module';
+import { LedgerModule } from './ledger/ledger.module';
 import { ReplaysModule } from './replays/replays.module';
 import { SettingsModule } from './settings/settings.module';
 import { StoriesModule } from './stories/stories.module';
@@ -29,6 +30,8 @@ export interface Furnishing {
   readonly oidc?: OidcIssuer;
   /** How webhooks are delivered; a process that does not serve delivers none. */
   readonly relay?: RelaySetting;
+  /** The first part of the names of logs in checkpoints; without it this process signs nothing. */
+  readonly ledgerName?: string;
 }
 
 @Module({})
@@ -56,6 +59,7 @@ export class AppModule {
         AuditModule.with(furnishing.oidc),
         ReplaysModule,
         RelayModule.with(furnishing.relay),
+        LedgerModule.with(furnishing),
       ],
     };
   }

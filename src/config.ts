@@ -46,6 +46,7 @@ export interface Config {
   readonly rateLimit?: number;
   readonly oidc?: OidcIssuer;
   readonly webhooks: WebhookConfig;
+  readonly ledgerName: string; // the first part of the names of the newsrooms' logs
   readonly logLevel: LogLevel;
 }
 
@@ -61,6 +62,7 @@ export class ConfigRefused extends Error {
 
 const known = [
   'STET_DATA',
+  'STET_LEDGER_NAME',
   'STET_RATE_LIMIT',
   'STET_URL',
   'STET_WEBHOOK_ALLOW',
@@ -89,6 +91,7 @@ export function readConfig(env: Environment): Config {
     rateLimit: wholeNumber(env, 'STET_RATE_LIMIT', { least: 1, most: 1_000_000 }),
     oidc: oidcIssuer(env),
     webhooks: webhooks(env),
+    ledgerName: ledgerName(env),
     logLevel: logLevel(env),
   };
 }
@@ -177,6 +180,12 @@ function isAllowance(text: string): boolean {
   const [address = '', bits = ''] = text.split('/');
   const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
   return text === 'http' || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+}
+
+function ledgerName(env: Environment): string {
+  const text = env['STET_LEDGER_NAME'] || 'stet';
+  if (/^[a-z0-9][a-z0-9./-]{0,99}$/.test(text) && !text.endsWith('/')) return text;
+  throw new ConfigRefused(`STET_LEDGER_NAME is ${JSON.stringify(text)}, but has to be a name such as ledger.example.`);
 }
 
 function logLevel(env: Environment): LogLevel {

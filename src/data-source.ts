@@ -10,6 +10,7 @@ import { History1764000000300 } from '../migrations/1764000000300-history';
 import { Desk1764000000400 } from '../migrations/1764000000400-desk';
 import { Comments1764000000500 } from '../migrations/1764000000500-comments';
 import { Due1764000000700 } from '../migrations/1764000000700-due';
+import { Ledger1764000002200 } from '../migrations/1764000002200-ledger';
 import { Replays1764000000900 } from '../migrations/1764000000900-replays';
 import { StoryHistory1764000001040 } from '../migrations/1764000001040-story-history';
 import { Vault1764000002010 } from '../migrations/1764000002010-vault';
@@ -36,6 +37,7 @@ const migrations = [
   Webhooks1764000002000,
   Vault1764000002010,
   Trust1764000002100,
+  Ledger1764000002200,
 ];
 
 export interface ServiceOptions {

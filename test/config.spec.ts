@@ -17,6 +17,7 @@ describe('The configuration', () => {
       host: '127.0.0.1',
       dataFolder: resolve('.stet'),
       webhooks: {},
+      ledgerName: 'stet',
       logLevel: 'info',
     });
   });
@@ -38,6 +39,7 @@ describe('The configuration', () => {
       OIDC_AUDIENCE: 'desk',
       OIDC_CLIENT_ID: 'stet-audit',
       LOG_LEVEL: 'debug',
+      STET_LEDGER_NAME: 'ledger.example',
     };
     expect(readConfig(env)).toEqual({
       port: 8080,
@@ -49,6 +51,7 @@ describe('The configuration', () => {
       url: 'https://news.example/desk',
       oidc: { issuer: 'https://login.example/realm', audience: 'desk', clientId: 'stet-audit' },
       webhooks: { http: true, networks: ['10.0.0.0/8', 'fd00::/8'], pauses: [1, 10, 0.5], patience: 3600, timeout: 10 },
+      ledgerName: 'ledger.example',
       logLevel: 'debug',
     });
   });
@@ -70,6 +73,7 @@ describe('The configuration', () => {
     [{ STET_URL: 'news.example' }, /^STET_URL is "news.example", but has to be an http or https URL without query/],
     [{ STET_URL: 'https://news.example/?a=b' }, /^STET_URL is /],
     [{ STET_URL: 'https://ana@news.example' }, /^STET_URL is /],
+    [{ STET_LEDGER_NAME: 'Ledger Example' }, /^STET_LEDGER_NAME is "Ledger Example", but has to be a name such as/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud", but has to be one of fatal, /],
     [{ OIDC_ISSUER: 'login' }, /^OIDC_ISSUER is "login", but has to be an http or https URL/],
     [{ OIDC_AUDIENCE: 'desk' }, /^OIDC_AUDIENCE is set without OIDC_ISSUER/],

@@ -1,9 +1,10 @@
 // What the documents state exactly is compared with the code, or computed again.
-import { createHash } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { seal } from '../src/event-store/commitment';
 import type { Payload } from '../src/event-store/stored-event';
+import { receiptHeader } from '../src/ledger/receipt';
 
 const docs = resolve(__dirname, '../docs');
 const read = (path: string) => readFileSync(resolve(docs, path), 'utf8');
@@ -77,5 +78,24 @@ describe('The example of docs/ledger.md', () => {
   it('is what the service computes', () => {
     const sealed = seal(JSON.parse(payload) as Payload, salt);
     expect([sealed.text, sealed.commitment]).toEqual([payload, commitment]);
+  });
+
+  it('has the keys, the checkpoint and the receipt that its words lead to', () => {
+    const prefix = Buffer.from('302e020100300506032b657004220420', 'hex'); // PKCS #8 of an Ed25519 seed (RFC 8410)
+    const der = Buffer.concat([prefix, Buffer.from(given('seed'), 'hex')]);
+    const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+    const publicKey = createPublicKey(privateKey);
+    const x = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+    const id = sha256('stet/main\n', Buffer.of(1), x).subarray(0, 4);
+    expect(given('key')).toBe(`stet/main+${id.toString('hex')}+${Buffer.concat([Buffer.of(1), x]).toString('base64')}`);
+    const signature = (text: string) =>
+      Buffer.concat([id, sign(null, Buffer.from(text), privateKey)]).toString('base64');
+    const head = `stet/main\n0\n${sha256().toString('base64')}\n`;
+    expect(given('checkpoint')).toBe(`${head}\n— stet/main ${signature(head)}`);
+    expect(given('receipt')).toBe(`stet-receipt/v1\nstet/main\n7\n4\n2026-11-24T12:00:00.000Z\n${given('leaf')}`);
+    const receipt = { origin: 'stet/main', position: 7, revision: 4, recordedAt: '2026-11-24T12:00:00.000Z', hash: given('leaf') }; // prettier-ignore
+    const header = receiptHeader(receipt, [{ name: 'stet/main', publicKey, privateKey }]);
+    expect(given('header')).toBe(header);
+    expect(header).toContain(`sig=(:${signature(`${given('receipt')}\n`)}:)`);
   });
 });

@@ -21,7 +21,7 @@ const lines = async (sql: string): Promise<string> => {
   return `\n${rows.map(({ line }) => line).join('\n')}\n`;
 };
 
-const ours = `n.nspname in ('desk', 'log', 'ops', 'read', 'relay')`;
+const ours = `n.nspname in ('desk', 'ledger', 'log', 'ops', 'read', 'relay')`;
 
 describe('the schema', () => {
   it('has these columns', async () => {
@@ -48,7 +48,7 @@ describe('the schema', () => {
        where ${ours}
          and o.contype <> 'n' -- since version 18 a column's not null is one too
        order by 1`;
-    const indexes = `select indexdef as line from pg_indexes n where schemaname in ('desk', 'log', 'ops', 'read', 'relay') order by 1`;
+    const indexes = `select indexdef as line from pg_indexes n where schemaname in ('desk', 'ledger', 'log', 'ops', 'read', 'relay') order by 1`;
     expect((await lines(constraints)) + (await lines(indexes))).toMatchSnapshot();
   });
 

@@ -1,8 +1,8 @@
 // One call of log.append: a batch of commands as arrays, and its answers. The function itself is in migrations/log.
 import type { Pool } from 'pg';
-import { seal, type SealedPayload } from './commitment';
+import { leafOf, seal, type SealedPayload } from './commitment';
 import { asText, rfc3339, toStoredCommand, type Row } from './rows';
-import type { AppendCommand, AppendOutcome, StoredEvent } from './stored-event';
+import type { AppendCommand, Appended, AppendOutcome, StoredEvent } from './stored-event';
 
 /** A command ready to be sent: what can be computed before its turn is. */
 export interface PreparedCommand {
@@ -83,7 +83,8 @@ function ofRenditions(batch: readonly PreparedCommand[]): unknown[][] {
 function toOutcome(newsroom: string, batch: readonly PreparedCommand[], row: Row): AppendOutcome {
   const [nth, outcome, revision, position, at, streamId, result, missed] = row as readonly string[];
   if (outcome === 'appended') {
-    return { outcome, revision: Number(revision), position: Number(position), recordedAt: rfc3339(at ?? '') };
+    const placed = { revision: Number(revision), position: Number(position), recordedAt: rfc3339(at ?? '') };
+    return { outcome, ...placed, hash: lastLeaf(batch[Number(nth) - 1], placed) };
   }
   if (outcome === 'repeated') {
     const stored = [streamId, revision, position, at, result] as Row;
@@ -95,4 +96,14 @@ function toOutcome(newsroom: string, batch: readonly PreparedCommand[], row: Row
     return { outcome, revision: Number(revision), missed: events.map((event) => ({ ...event, newsroom, streamId: ofStream })) }; // prettier-ignore
   }
   return { outcome: 'reused' };
+}
+
+/** Computed here, not asked for: what is promised of an event is what this process meant to append. */
+function lastLeaf(prepared: PreparedCommand | undefined, placed: Omit<Appended, 'hash'>): string | undefined {
+  const event = prepared?.command.events.at(-1);
+  const sealed = prepared?.sealed.at(-1);
+  if (!prepared || !event || !sealed) return undefined;
+  const { newsroom, streamId, actor } = prepared.command;
+  const { type, schema } = event;
+  return leafOf({ newsroom, streamId: streamId.toLowerCase(), actor, type, schema, ...placed }, sealed.commitment);
 }

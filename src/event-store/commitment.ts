@@ -45,6 +45,26 @@ export function partCommitment(eventSalt: Buffer, name: string, text: string): B
   return Buffer.from(digest(bytes.subarray(0, end)), 'latin1');
 }
 
+/** What a leaf commits to beside the payload. */
+export interface Envelope {
+  readonly newsroom: string;
+  readonly position: number;
+  readonly streamId: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly schema: number;
+  readonly actor: string;
+  /** RFC 3339, UTC, milliseconds. */
+  readonly recordedAt: string;
+}
+
+/** The leaf as lower-case hex; log.leaf computes the same. Ids have to be lower-case. */
+export function leafOf(envelope: Envelope, commitment: Buffer): string {
+  const { newsroom, position, streamId, revision, type, schema, actor, recordedAt } = envelope;
+  const fields = [newsroom, position, streamId, revision, type, schema, actor, Date.parse(recordedAt) * 1000];
+  return hash('sha256', `\0stet-leaf/v1\n${fields.join('\n')}\n${commitment.toString('hex')}\n`, 'hex');
+}
+
 function sha256(pieces: readonly Buffer[]): Buffer {
   return Buffer.from(digest(Buffer.concat(pieces)), 'latin1');
 }

@@ -7,7 +7,8 @@ import { prepare } from './append-call';
 import { AppendQueue } from './append-queue';
 import { readLog, readStream, readWritten, rowsOf, type LogRange, type StreamRange } from './log-reader';
 import { Newsrooms } from './newsrooms';
-import { toBytes, toStoredCommand } from './rows';
+import { rfc3339, toBytes, toStoredCommand } from './rows';
+import { RecentLeaves, type Leaf } from './recent-leaves';
 import { readFromSnapshot, saveSnapshot, type FromSnapshot, type Snapshot } from './snapshots';
 import type { AppendCommand, AppendOutcome, Rendition, StoredCommand, StoredEvent, WrittenEvent } from './stored-event';
 import { revisionAt, revisionsWithPart, type StreamName, type TimedRevision } from './stream-times';
@@ -24,6 +25,7 @@ const patience = 8_000;
 export class EventStore {
   private readonly queues = new Map<string, AppendQueue>();
   private readonly rooms = new Newsrooms(() => this.pool);
+  private readonly leaves = new RecentLeaves();
   private readonly appendListeners = new Set<AppendListener>();
   private readonly batchListeners = new Set<BatchListener>();
 
@@ -37,7 +39,10 @@ export class EventStore {
    */
   async append(command: AppendCommand): Promise<AppendOutcome> {
     const outcome = await this.queueOf(command.newsroom).push(prepare(command));
-    if (outcome.outcome === 'appended') this.announce(command.newsroom, outcome.position, true);
+    if (outcome.outcome !== 'appended') return outcome;
+    const { hash } = outcome;
+    if (hash !== undefined) this.leaves.remember(command.newsroom, { ...outcome, hash });
+    this.announce(command.newsroom, outcome.position, true);
     return outcome;
   }
 
@@ -83,6 +88,20 @@ export class EventStore {
   /** Every revision of the stream with its recorded time and one part of its payload, last revision first. */
   revisionsWithPart(stream: StreamName, part: string): Promise<readonly TimedRevision[]> {
     return revisionsWithPart(this.pool, stream, part);
+  }
+
+  /** The leaf of the event at that position; undefined where there is none. */
+  async leafAt(newsroom: string, position: number): Promise<Leaf | undefined> {
+    const known = this.leaves.at(newsroom, position);
+    if (known) return known;
+    const text = `
+      select revision, recorded_at, leaf
+        from log.events
+       where newsroom_id = $1
+         and position = $2`;
+    const [row] = await rowsOf(this.pool, { name: 'leaf', text, values: [newsroom, position] });
+    const [revision, recordedAt, leaf] = row ?? [];
+    return leaf ? { position, revision: Number(revision), recordedAt: rfc3339(recordedAt ?? ''), hash: leaf.slice(2) } : undefined; // prettier-ignore
   }
 
   /** What was answered to a command, when it was carried out. */

@@ -60,10 +60,19 @@ export interface AppendCommand {
 }
 
 export type AppendOutcome =
-  | { readonly outcome: 'appended'; readonly revision: number; readonly position: number; readonly recordedAt: string }
+  | ({ readonly outcome: 'appended' } & Appended)
   | ({ readonly outcome: 'repeated' } & StoredCommand)
   | { readonly outcome: 'conflict'; readonly revision: number; readonly missed: readonly StoredEvent[] }
   | { readonly outcome: 'reused' };
+
+/** Where and when the log has the command's last event. */
+export interface Appended {
+  readonly revision: number;
+  readonly position: number;
+  readonly recordedAt: string;
+  /** The last event's leaf; undefined where the command had none. */
+  readonly hash?: string;
+}
 
 /** A command that was carried out, as the log remembers it. */
 export interface StoredCommand {

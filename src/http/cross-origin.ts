@@ -11,7 +11,8 @@ declare module 'fastify' {
   }
 }
 
-const exposed = 'ETag, Location, Content-Location, Link, Memento-Datetime, Retry-After, Stet-Position, Stet-Request-Id';
+const exposed =
+  'ETag, Location, Content-Location, Link, Memento-Datetime, Retry-After, Stet-Position, Stet-Receipt, Stet-Request-Id';
 const requestHeaders =
   'Authorization, Content-Type, Content-Language, If-Match, If-None-Match, If-Modified-Since, Idempotency-Key, ' +
   'Accept-Datetime, Last-Event-ID, Stet-Min-Position';

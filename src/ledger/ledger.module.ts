@@ -1,0 +1,33 @@
+import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
+import { EntriesController } from './entries.controller';
+import { Ledger } from './ledger';
+import { LedgerController } from './ledger.controller';
+import { LedgerEntries } from './ledger-entries';
+import { LedgerWatch } from './ledger-watch';
+import { Notary } from './notary';
+import { NotaryOffice, type LedgerPlace } from './notary-office';
+import { Receipts } from './receipts';
+
+@Module({})
+export class LedgerModule implements OnModuleInit {
+  /** @param place where it signs; a tool has none */
+  static with(place: LedgerPlace): DynamicModule {
+    const office = { provide: NotaryOffice, useFactory: () => new NotaryOffice(place) };
+    return {
+      module: LedgerModule,
+      controllers: [EntriesController, LedgerController],
+      providers: [office, Ledger, LedgerEntries, Notary, LedgerWatch, Receipts],
+      exports: [Ledger],
+    };
+  }
+
+  constructor(
+    private readonly watch: LedgerWatch,
+    private readonly receipts: Receipts,
+  ) {}
+
+  onModuleInit(): void {
+    this.watch.begin();
+    this.receipts.begin();
+  }
+}
