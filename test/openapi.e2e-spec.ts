@@ -46,6 +46,7 @@ describe('the OpenAPI document', () => {
       '/v1/{newsroom}/articles/{id}/comments/{n}',
       '/v1/{newsroom}/articles/{id}/comments/{n}/resolve',
       '/v1/{newsroom}/articles/{id}/diff',
+      '/v1/{newsroom}/articles/{id}/evidence',
       '/v1/{newsroom}/articles/{id}/publish',
       '/v1/{newsroom}/articles/{id}/release',
       '/v1/{newsroom}/articles/{id}/request-changes',

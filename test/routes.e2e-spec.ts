@@ -55,6 +55,7 @@ const table: Record<string, typeof everybody | Role[]> = {
   'POST /v1/:newsroom/articles/:id/comments': ['reporter', 'editor', 'standards'],
   'GET /v1/:newsroom/articles/:id/comments/:n': readers,
   'POST /v1/:newsroom/articles/:id/comments/:n/resolve': ['reporter', 'editor', 'standards'],
+  'GET /v1/:newsroom/articles/:id/evidence': historians,
   'GET /v1/:newsroom/articles/:id/revisions': historians,
   'GET /v1/:newsroom/articles/:id/revisions/:revision': historians,
   'GET /v1/:newsroom/articles/:id/blame': historians,

@@ -34,6 +34,7 @@ export const rolesOf = {
   'read-history': [...editors, 'auditor'],
   /** Who revealed a confidential source, which and when. */
   'read-reveals': ['standards', 'auditor'],
+  'read-evidence': [...editors, 'auditor'],
   'read-events': [...editors, 'auditor'],
   'read-sources': [...editors, 'auditor'],
   'start-replay': ['auditor', 'admin'],

@@ -1,18 +1,19 @@
 // A newsroom's whole log, checked row by row against what was signed of it: nothing that the database computes is believed.
 import { rowsOf, type Connection } from '../event-store/log-reader';
-import { logRows, type LogRow } from './log-rows';
-import type { TreeHead } from './merkle';
-import { RunningTree } from './running-tree';
-import { servedFlaws, servedRows } from './served-audit';
-
-/** A tree head that was signed, and what it is called in sentences. */
-export interface NamedHead extends TreeHead {
-  readonly name: string;
-}
+import type { KeptHead, KeptLeaf } from './kept-proofs';
+import { logRows } from './log-rows';
+import { LogWalk } from './log-walk';
+import type { NoteKey } from './note';
+import { servedFlaws } from './served-audit';
+import { storedHeads } from './stored-heads';
 
 export interface AuditOrder {
   readonly newsroom: string;
-  readonly heads: readonly NamedHead[];
+  /** Whose signatures under the stored checkpoints count. */
+  readonly keys: readonly NoteKey[];
+  /** What was kept outside the database. */
+  readonly heads: readonly KeptHead[];
+  readonly leaves: readonly KeptLeaf[];
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -20,76 +21,55 @@ export interface AuditReport {
   readonly newsroom: string;
   readonly events: number;
   readonly served: number;
-  /** The largest signed size; what comes behind it, nobody has signed yet. */
+  /** The largest size that a checkpoint is of; what comes behind it, nobody has signed yet. */
   readonly signed: number;
   /** What is wrong, as sentences: the first of each kind. */
   readonly flaws: readonly string[];
 }
 
-/** Reads in batches; memory does not grow with the log. */
+/** Reads in batches; memory does not grow with the log. The connection has to see one moment of the database. */
 export async function auditNewsroom(connection: Connection, order: AuditOrder): Promise<AuditReport> {
-  const { newsroom, heads, onProgress } = order;
+  const { newsroom, heads, leaves, onProgress } = order;
   const total = await count(connection, 'log.events', newsroom);
-  const walk = new LogWalk(heads);
-  let matched = 0;
+  const walk = new LogWalk(heads, leaves);
+  let served = 0;
   for await (const rows of logRows(connection, newsroom)) {
+    const stored = await storedHeads(connection, order, { after: walk.events, upTo: walk.events + rows.length });
+    stored.flaws.forEach((flaw) => walk.flaw('signatures', flaw));
+    walk.expect(stored.heads);
     for (const row of rows) walk.add(row);
-    const served = await servedFlaws(connection, newsroom, rows);
-    matched += served.matched;
-    served.flaws.forEach((flaw) => walk.flaw('served', flaw));
+    const own = await servedFlaws(connection, newsroom, rows);
+    own.flaws.forEach((flaw) => walk.flaw('served', flaw));
+    served += own.matched;
     onProgress?.(walk.events, total);
   }
-  const kept = await servedRows(connection, newsroom);
-  if (kept > matched) walk.flaw('served', `${kept - matched} served bytes belong to no event.`);
-  if (total !== walk.events)
-    walk.flaw('positions', `${total} events are there, and ${walk.events} can be read in order.`);
-  for (const flaw of await brokenStreams(connection, newsroom)) walk.flaw('streams', flaw);
-  const signed = Math.max(0, ...heads.map(({ size }) => size));
-  return { newsroom, events: walk.events, served: matched, signed, flaws: walk.end() };
+  for (const [kind, flaw] of await whatIsLeft(connection, order, { events: walk.events, served, total }))
+    walk.flaw(kind, flaw);
+  return { newsroom, events: walk.events, served, ...walk.end() };
 }
 
-/** What one pass in order of position finds. */
-class LogWalk {
-  events = 0;
-  private readonly tree = new RunningTree();
-  private readonly flaws = new Map<string, string>();
-  private time = -Infinity;
-
-  constructor(private readonly heads: readonly NamedHead[]) {
-    this.compare();
-  }
-
-  /** Only the first of a kind is kept: one change makes many. */
-  flaw(kind: string, sentence: string): void {
-    if (!this.flaws.has(kind)) this.flaws.set(kind, sentence);
-  }
-
-  add({ position, revision, stream, type, recordedAt, leaf, computed }: LogRow): void {
-    this.events += 1;
-    const event = `The event at position ${position} (${type}, revision ${revision} of ${stream})`;
-    if (position !== this.events)
-      this.flaw('positions', `Position ${this.events} is not there; ${position} comes in its place.`);
-    if (!leaf.equals(computed)) this.flaw('leaf', `${event} is not what its own leaf says: the row was altered.`);
-    if (!(recordedAt >= this.time)) this.flaw('time', `${event} was recorded before the one in front of it.`);
-    this.time = recordedAt;
-    this.tree.add(computed);
-    this.compare();
-  }
-
-  end(): string[] {
-    for (const { size, name } of this.heads) {
-      if (size > this.tree.size)
-        this.flaw(name, `${name} is of ${size} events; only ${this.tree.size} are there: the end was cut off.`);
-    }
-    return [...this.flaws.values()];
-  }
-
-  private compare(): void {
-    for (const { size, root, name } of this.heads) {
-      if (size === this.tree.size && !root.equals(this.tree.root()))
-        this.flaw(name, `The first ${size} events are not those that ${name} was signed of.`);
-    }
-  }
+/** What no row tells: more than was read, or less. */
+async function whatIsLeft(
+  connection: Connection,
+  order: AuditOrder,
+  read: { readonly events: number; readonly served: number; readonly total: number },
+): Promise<(readonly [kind: string, flaw: string])[]> {
+  const { newsroom } = order;
+  const { events, served, total } = read;
+  const beyond = await storedHeads(connection, order, { after: events, upTo: Number.MAX_SAFE_INTEGER });
+  const cut = beyond.flaws.length + beyond.heads.length > 0;
+  const more = (await count(connection, 'log.served', newsroom)) > served;
+  const broken = await brokenStreams(connection, newsroom);
+  return [
+    ...(cut
+      ? ([['cut', `Checkpoints are of more than the ${events} events that are there: the end was cut off.`]] as const)
+      : []),
+    ...(more ? ([['served', 'There are served bytes that belong to no event.']] as const) : []),
+    ...(total === events
+      ? []
+      : ([['positions', `${total} events are there, and ${events} can be read in order.`]] as const)),
+    ...broken.map((flaw) => ['streams', flaw] as const),
+  ];
 }
 
 async function count(connection: Connection, table: 'log.events' | 'log.served', newsroom: string): Promise<number> {

@@ -1,5 +1,7 @@
 import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
 import { EntriesController } from './entries.controller';
+import { EvidenceController } from './evidence.controller';
+import { EvidenceReader } from './evidence-reader';
 import { Ledger } from './ledger';
 import { LedgerController } from './ledger.controller';
 import { LedgerEntries } from './ledger-entries';
@@ -15,8 +17,8 @@ export class LedgerModule implements OnModuleInit {
     const office = { provide: NotaryOffice, useFactory: () => new NotaryOffice(place) };
     return {
       module: LedgerModule,
-      controllers: [EntriesController, LedgerController],
-      providers: [office, Ledger, LedgerEntries, Notary, LedgerWatch, Receipts],
+      controllers: [EntriesController, EvidenceController, LedgerController],
+      providers: [office, EvidenceReader, Ledger, LedgerEntries, Notary, LedgerWatch, Receipts],
       exports: [Ledger],
     };
   }

@@ -33,12 +33,6 @@ export async function servedFlaws(
   return { matched, flaws };
 }
 
-export async function servedRows(connection: Connection, newsroom: string): Promise<number> {
-  const text = 'select count(*) from log.served where newsroom_id = $1';
-  const [row] = await rowsOf(connection, { name: 'audit served rows', text, values: [newsroom] });
-  return Number(row?.[0]);
-}
-
 interface Digest {
   readonly bytes: string;
   readonly told: string;

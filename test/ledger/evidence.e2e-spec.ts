@@ -1,61 +1,120 @@
-// The evidence of an article that went through everything, taken from the service's own database and checked offline.
-import { poolOf, serviceDataSource } from '../../src/data-source';
-import { evidenceBundle } from '../../src/ledger/evidence';
-import { evidenceEvents, evidenceServed } from '../../src/ledger/evidence-rows';
-import { startTestService, type TestService } from '../setup/service';
+// The evidence of an article that went through everything, as the service answers it, checked offline.
+import { startTestService, type Client, type TestService } from '../setup/service';
 import { mutationsOf } from './mutations';
-import { hashesIn, ownNotary } from './own-notary';
-import { writeQuayHistory } from './quay-history';
+import { writeQuayHistory, type QuayHistory } from './quay-history';
 import { runVerifier, verifierInProcess } from './verifier';
 
 /** One of so many mutations is tried; `STET_ALL_MUTATIONS=1` tries each. */
 const oneIn = process.env['STET_ALL_MUTATIONS'] ? 1 : 25;
 
 let stet: TestService;
+let iris: Client;
+let quay: QuayHistory;
+let earlier: string;
 let bundle: string;
-let leaves: Buffer[];
-const notary = ownNotary();
+let key: string;
 beforeAll(async () => {
   stet = await startTestService();
-  const { id } = await writeQuayHistory(stet);
-  ({ bundle, leaves } = await evidenceOf(id));
+  iris = await stet.as('Iris', 'auditor');
+  const ana = await stet.as('Ana', 'editor');
+  for (const headline of ['One', 'Two', 'Three']) await ana.post('/articles', { headline });
+  earlier = await checkpoint(3);
+  quay = await writeQuayHistory(stet);
+  bundle = (await iris.get(`/articles/${quay.id}/evidence`)).text;
+  key = (await stet.reader.get('/ledger/key')).text.trim();
 });
 afterAll(() => stet.close());
 
-async function evidenceOf(article: string): Promise<{ bundle: string; leaves: Buffer[] }> {
-  const source = await serviceDataSource(stet.database.url).initialize();
-  const rows = await source.query<{ leaf: Buffer }[]>('select leaf from log.events order by position');
-  const all = rows.map(({ leaf }) => leaf);
-  const stretch = { newsroom: 'main', stream: article, size: all.length };
-  const events = await evidenceEvents(poolOf(source), stretch);
-  const served = await evidenceServed(poolOf(source), stretch);
-  await source.destroy();
-  const { origin, key } = notary;
-  const signed = { checkpoint: notary.checkpoint(all), size: all.length, origin, keys: [key] };
-  const material = { newsroom: 'main', article, ...signed, events, others: [], served, earlier: [7] };
-  return { bundle: await evidenceBundle(material, hashesIn(all)), leaves: all };
-}
+const checkpoint = async (position: number): Promise<string> =>
+  (await stet.reader.get('/ledger/checkpoint', { headers: { 'stet-min-position': String(position) } })).text;
 
-it('is proved, every published form too, and continues an earlier checkpoint', () => {
-  const files = { bundle, earlier: notary.checkpoint(leaves, 7) };
-  const { code, said } = runVerifier(files, '@bundle', '--key', notary.key, '--checkpoint', '@earlier');
-  expect([code, said]).toEqual([0, expect.stringContaining('PROVED: ')]);
-  expect(said.match(/^Version \d .*Its words are what the events up to then come to\.$/gm)).toHaveLength(5);
-  expect(said).toContain('article-retracted');
-  expect(said).toContain('The log continues your checkpoint of 7 events');
-});
+describe('The evidence of an article', () => {
+  it('is proved, every published form too, continues an earlier checkpoint and keeps what receipts promised', () => {
+    const files = { bundle, earlier, key, receipt: quay.receipt };
+    const words = ['--key', '@key', '--checkpoint', '@earlier', '--receipt', '@receipt'];
+    const { code, said } = runVerifier(files, '@bundle', ...words);
+    expect([code, said]).toEqual([0, expect.stringContaining('PROVED: ')]);
+    expect(said.match(/^Version \d .*Its words are what the events up to then come to\.$/gm)).toHaveLength(5);
+    expect(said).toContain('article-retracted');
+    expect(said).toContain('The log continues your checkpoint of 3 events');
+    expect(said).toMatch(/^Position \d+ is what your receipt of it promised\.$/m);
+  });
 
-it('cannot be changed anywhere without being refused, or claims the same', async () => {
-  const verify = await verifierInProcess();
-  const given = { keys: [notary.key] };
-  const right = verify(bundle, given);
-  // Keys that came with it do not count; hashes and paths that nothing asked for prove nothing.
-  const claims = (text: string) => ({ ...(JSON.parse(text) as object), keys: 0, hashes: 0, consistency: 0 });
-  const whole = claims(bundle);
-  let nth = 0;
-  for (const { what, text } of mutationsOf(bundle)) {
-    if (nth++ % oneIn > 0) continue;
-    const { code, said } = verify(text, given);
-    if (code === 0) expect({ what, said, claims: claims(text) }).toEqual({ what, said: right.said, claims: whole });
-  }
+  it('holds all that happened until it was asked for, though nobody waited for its checkpoint', async () => {
+    const { revision } = (await iris.get(`/articles/${quay.id}`)).json;
+    expect(JSON.parse(bundle)).toMatchObject({ format: 'stet-evidence/v1', article: quay.id, revision, others: [] });
+  });
+
+  it('carries proofs from every checkpoint that was signed, and from other sizes where asked', async () => {
+    const asked = JSON.parse((await iris.get(`/articles/${quay.id}/evidence?from=2`)).text);
+    const sizes = asked.consistency.map(({ from }: { from: number }) => from);
+    expect(sizes).toEqual(expect.arrayContaining([2, 3]));
+    expect(sizes).toEqual([...new Set<number>(sizes)].sort((one, other) => one - other));
+  });
+
+  it('is answered again only when it changed', async () => {
+    const first = await iris.get(`/articles/${quay.other}/evidence`);
+    const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
+    expect((await iris.get(`/articles/${quay.other}/evidence`, { headers })).status).toBe(304);
+  });
+
+  it('is for those who see the history: there is none of what is no article', async () => {
+    const kim = await stet.as('Kim', 'reporter');
+    const admin = await stet.as('Ada', 'admin');
+    await admin.patch('/settings', { fourEyes: true });
+    expect((await kim.get(`/articles/${quay.id}/evidence`)).status).toBe(403);
+    expect((await iris.get('/articles/01934567-89ab-7cde-8f01-000000000000/evidence')).status).toBe(404);
+    const { items } = (await iris.get('/events?type=settings-changed')).json;
+    expect(items).toHaveLength(1);
+  });
+
+  it('tells an editor of a reveal only that there is a revision, an auditor all of it', async () => {
+    const sam = await stet.as('Sam', 'standards');
+    const { id } = (await sam.post('/articles', { headline: 'Named by nobody', body: 'So it is.\n' })).json;
+    const confidential = { description: 'A clerk', identity: 'canary', reason: 'Her job' };
+    const { json } = await sam.post(`/articles/${id}/citations`, { key: 'clerk', confidential });
+    expect(json.revision).toBe(2);
+    await sam.post(`/articles/${id}/citations/clerk/reveal`, { reason: 'The court asked' });
+    const verify = await verifierInProcess();
+    const told = async (reader: Client) => (await reader.get(`/articles/${id}/evidence`)).text;
+    const [toEditor, toAuditor] = [await told(await stet.as('Ana', 'editor')), await told(iris)];
+    expect([toEditor, toAuditor].map((text) => [text.includes('The court asked'), text.includes('canary')])).toEqual([
+      [false, false],
+      [true, false],
+    ]);
+    const closed = { position: expect.any(Number), revision: 3, leaf: expect.stringMatching(/^[0-9a-f]{64}$/), path: expect.any(Array), missing: { why: 'restricted' } }; // prettier-ignore
+    expect(JSON.parse(toEditor).events[2]).toEqual(closed);
+    expect([verify(toEditor), verify(toAuditor)]).toMatchObject([{ code: 3 }, { code: 0 }]);
+  });
+
+  it('is refused to those from whom something of the article is withheld', async () => {
+    const [sam, ana] = [await stet.as('Sam', 'standards'), await stet.as('Ana', 'editor')];
+    const { id } = (await sam.post('/articles', { headline: 'Kept back', body: 'The clerk lives by the lock.\n' }))
+      .json;
+    const withheld = await sam.post(`/articles/${id}/withhold`, {
+      quote: 'lives by the lock',
+      from: 'staff',
+      reason: 'Safety',
+    });
+    expect(withheld.status).toBeLessThan(300);
+    const answer = await ana.get(`/articles/${id}/evidence`);
+    expect([answer.status, answer.text]).toEqual([403, expect.not.stringContaining('lives by the lock')]);
+    const verify = await verifierInProcess();
+    expect(verify((await iris.get(`/articles/${id}/evidence`)).text).code).toBe(0);
+  });
+
+  it('cannot be changed anywhere without being refused, or claims the same', async () => {
+    const verify = await verifierInProcess();
+    const right = verify(bundle, { keys: [key] });
+    expect(right.code).toBe(0);
+    // Keys that came with it do not count; hashes and paths that nothing asked for prove nothing.
+    const claims = (text: string) => ({ ...(JSON.parse(text) as object), keys: 0, hashes: 0, consistency: 0 });
+    const whole = claims(bundle);
+    let nth = 0;
+    for (const { what, text } of mutationsOf(bundle)) {
+      if (nth++ % oneIn > 0) continue;
+      const { code, said } = verify(text, { keys: [key] });
+      if (code === 0) expect({ what, said, claims: claims(text) }).toEqual({ what, said: right.said, claims: whole });
+    }
+  });
 });

@@ -19,6 +19,8 @@ export interface QuayHistory {
   readonly id: string;
   /** Another article's, drafted between. */
   readonly other: string;
+  /** Of its retraction, the last event. */
+  readonly receipt: string;
 }
 
 /** About 25 events, of which some wait for a schedule: two seconds. */
@@ -44,8 +46,9 @@ export async function writeQuayHistory(stet: TestService): Promise<QuayHistory> 
   await edit({ body: 'Half written.\n' });
   await published(sam, id, 4);
   await verb('restore', { revision: 9, reason: 'Too short' });
-  await verb('retract', { notice: 'It never opened.', reason: 'Wrong lock', keepText: false });
-  return { id, other };
+  const retraction = { notice: 'It never opened.', reason: 'Wrong lock', keepText: false };
+  const { headers } = await sam.post(`/articles/${id}/retract`, { ...retraction, baseRevision: await head(sam, id) });
+  return { id, other, receipt: headers.get('stet-receipt') ?? '' };
 }
 
 const head = async (client: Client, id: string): Promise<number> => (await ok(client.get(`/articles/${id}`))).revision;

@@ -44,7 +44,12 @@ export async function openSession(url: string): Promise<Session> {
     root: rootOf(leaves.map(({ leaf }) => leaf)),
   };
   const audit = async (): Promise<Found> => {
-    const { flaws } = await auditNewsroom(client as unknown as pg.PoolClient, { newsroom: 'main', heads: [head] });
+    const { flaws } = await auditNewsroom(client as unknown as pg.PoolClient, {
+      newsroom: 'main',
+      keys: [],
+      heads: [head],
+      leaves: [],
+    });
     return flaws;
   };
   await disarm(client);

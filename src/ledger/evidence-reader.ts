@@ -1,0 +1,114 @@
+// Answers an article's evidence: its events and what was served of it, under the newest checkpoint that signs them all.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { PoolClient } from 'pg';
+import { poolOf } from '../data-source';
+import { Rejection } from '../errors';
+import { EventStore } from '../event-store/event-store';
+import { isRestricted, seesRestricted } from '../articles/restricted';
+import type { Actor } from '../identity/actor';
+import { audienceOf, isWithheldFrom } from '../vault/withholding';
+import { Withholdings } from '../vault/withholdings';
+import { evidenceBundle, type ClosedEvent, type EvidenceMaterial, type OpenEvent } from './evidence';
+import { evidenceEvents, evidenceServed } from './evidence-rows';
+import { Ledger } from './ledger';
+import { readCheckpoint } from './note';
+import { StoredTree } from './stored-tree';
+
+/** Bundles that are made at a time: each holds all that was ever served of an article. */
+const together = 2;
+
+@Injectable()
+export class EvidenceReader {
+  private readonly making: Promise<unknown>[] = Array.from({ length: together }, () => Promise.resolve());
+  private turn = 0;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly store: EventStore,
+    private readonly ledger: Ledger,
+    private readonly withholdings: Withholdings,
+  ) {}
+
+  /**
+   * The bundle as JSON text. Refuses with `not-found`, with `forbidden` where something of the article is withheld from the
+   * reader: what is left of it would prove nothing, and with `not-yet` where the article's last event is not signed
+   * within five seconds.
+   */
+  async bundle(asked: Asked): Promise<string> {
+    const { newsroom, article } = asked;
+    const head = await this.store.streamHead(newsroom, article);
+    if (!head) throw new Rejection('not-found', `There is no article ${article}.`);
+    await this.refuseWithheld(asked);
+    await this.ledger.waitFor(newsroom, head.position);
+    return this.inTurn(() => this.inOneView((client) => this.read(client, asked)));
+  }
+
+  private async refuseWithheld({ newsroom, article, reader }: Asked): Promise<void> {
+    const { articles } = await this.withholdings.current(newsroom);
+    const audience = audienceOf(reader);
+    if (!articles.get(article)?.some((one) => isWithheldFrom(audience, one))) return;
+    throw new Rejection(
+      'forbidden',
+      'Something of this article is withheld from you: ask standards or an auditor for it.',
+    );
+  }
+
+  private async read(client: PoolClient, asked: Asked): Promise<string> {
+    const { newsroom, article, from, reader } = asked;
+    const tree = new StoredTree(client, newsroom);
+    const head = await tree.head();
+    if (!head) throw new Rejection('not-yet', 'Nothing of this log is signed yet.');
+    const { size, note: checkpoint } = head;
+    const stretch = { newsroom, stream: article, size };
+    const all = await evidenceEvents(client, stretch);
+    if (all[0]?.type !== 'article-drafted') throw new Rejection('not-found', `There is no article ${article}.`);
+    const origin = readCheckpoint(checkpoint)?.origin ?? '';
+    const signed = { origin, keys: this.ledger.keys(newsroom), checkpoint, size };
+    const earlier = sizes([...(await tree.sizes(size)).slice(-mostSizes), ...from], size);
+    const discreet = !seesRestricted(reader);
+    const events = all.map((event) => (discreet && isRestricted(event.type) ? closed(event) : event));
+    const served = await evidenceServed(client, stretch);
+    const material: EvidenceMaterial = { newsroom, article, ...signed, events, others: [], served, earlier };
+    return evidenceBundle(material, (ranges) => tree.rangeHeads(ranges));
+  }
+
+  /** As of one moment, so that nothing is erased between one look and the next. */
+  private async inOneView<T>(read: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await poolOf(this.source).connect();
+    try {
+      await client.query('begin isolation level repeatable read read only');
+      return await read(client);
+    } finally {
+      await client.query('rollback').catch(() => undefined);
+      client.release();
+    }
+  }
+
+  private inTurn<T>(make: () => Promise<T>): Promise<T> {
+    this.turn = (this.turn + 1) % together;
+    const made = (this.making[this.turn] ?? Promise.resolve()).then(make);
+    this.making[this.turn] = made.catch(() => undefined);
+    return made;
+  }
+}
+
+export interface Asked {
+  readonly newsroom: string;
+  readonly article: string;
+  readonly reader: Actor;
+  /** Sizes of earlier trees that it shall be comparable with, beside those that were signed. */
+  readonly from: readonly number[];
+}
+
+/** So many of the newest checkpoints have their proof in every bundle: three megabytes at most. */
+const mostSizes = 10_000;
+
+/** That there is an event, and nothing of it. */
+const closed = ({ position, revision, leaf }: OpenEvent): ClosedEvent => ({
+  ...{ position, revision, leaf },
+  missing: { why: 'restricted' },
+});
+
+const sizes = (all: readonly number[], size: number): number[] =>
+  [...new Set(all)].filter((one) => one > 0 && one < size).sort((one, other) => one - other);
