@@ -169,6 +169,13 @@ module.exports = {
       from: { path: '^src/vault/' },
       to: { path: '^src/[^/]+/', pathNot: '^src/(vault|event-store|identity|http)/' },
     },
+    {
+      name: 'client-stands-alone',
+      comment: 'client/ speaks to the server over HTTP: it imports no room.',
+      severity: 'error',
+      from: { path: '^src/client/' },
+      to: { path: '^src/', pathNot: '^src/client/' },
+    },
     readRoom('stories'),
     readRoom('history'),
     readRoom('relay'),

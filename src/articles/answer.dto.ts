@@ -83,12 +83,18 @@ export class ScheduleDto {
 }
 
 /** The working copy. */
-export class ArticleDto extends OmitType(DraftArticleDto, ['citations']) {
+export class ArticleDto extends OmitType(DraftArticleDto, ['id', 'body', 'language', 'tags', 'citations'] as const) {
+  id!: string;
+  /** Markdown, byte for byte as it was sent. */
+  body!: string;
+  /** BCP 47. */
+  language!: string;
+  tags!: string[];
+  citations!: ShownCitationDto[];
   revision!: number;
   status!: string;
   nextStatus!: string | null;
   version!: number | null;
-  citations!: ShownCitationDto[];
   wordCount!: number;
   createdAt!: string;
   updatedAt!: string;

@@ -1,6 +1,7 @@
 // What the auditor's addresses take and answer.
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
+import { ArticleDto } from '../articles/answer.dto';
 import { ArticleParams } from '../articles/article-params.dto';
 
 export class PageQuery {
@@ -72,12 +73,44 @@ export class RevisionDto {
   notes?: string[];
 }
 
+/** The article as of a revision, and what that revision was. */
+export class ArticleRevisionDto extends ArticleDto {
+  type!: string;
+  actor!: RevisionActorDto;
+  recordedAt!: string;
+}
+
 export class RevisionPageDto {
   items!: RevisionDto[];
   next!: string | null;
 }
 
+/** CloudEvents 1.0, with the log's own members as extension attributes. */
+export class CloudEventDto {
+  specversion!: '1.0';
+  /** The position, as text. */
+  id!: string;
+  /** `/v1/<newsroom>` */
+  source!: string;
+  /** The event's type, e.g. `article-edited`. */
+  type!: string;
+  /** The id of the article that it is about; left out where it is about none. */
+  subject?: string;
+  time!: string;
+  datacontenttype!: string;
+  /** In the newsroom's log: 1, 2, 3 … without gaps. */
+  position!: number;
+  /** In the article, or other stream: 1, 2, 3 … without gaps. */
+  revision!: number;
+  /** The person's random id in this newsroom. */
+  actor!: string;
+  /** The leaf, lower-case hex. */
+  hash!: string;
+  /** The payload, by parts: see docs/events.md. */
+  data!: Record<string, unknown>;
+}
+
 export class EventPageDto {
-  items!: object[];
+  items!: CloudEventDto[];
   next!: string | null;
 }

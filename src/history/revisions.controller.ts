@@ -6,7 +6,7 @@ import { ArticleParams } from '../articles/article-params.dto';
 import { answerLasting } from '../http/lasting-answer';
 import { Context, type RequestContext } from '../http/passage';
 import { Allow } from '../identity/route-access';
-import { RevisionPageDto, RevisionParams, RevisionsQuery } from './history.dto';
+import { ArticleRevisionDto, RevisionPageDto, RevisionParams, RevisionsQuery } from './history.dto';
 import { RevisionReader } from './revision-reader';
 
 @ApiTags('history')
@@ -31,7 +31,7 @@ export class RevisionsController {
   /** The article as of a revision, and what that revision was; as Markdown the body alone, byte for byte. */
   @Allow('read-history')
   @ApiProduces('application/json', 'text/markdown')
-  @ApiOkResponse({ description: 'The members of the article, and `type, actor, recordedAt, note` of the revision.' })
+  @ApiOkResponse({ type: ArticleRevisionDto })
   @Get(':revision')
   read(
     @Context() request: RequestContext,

@@ -15,7 +15,7 @@ export class EntriesController {
 
   /** The lines under the leaves of one tile: `000`, `x001/234`, or partial `000.p/17`; each has its length before it, two bytes. */
   @Allow('read-events')
-  @ApiParam({ name: '*', type: String, description: 'Index and width of the tile.' })
+  @ApiParam({ name: 'path', type: String, description: 'Index and width of the tile.' })
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @Get('*')

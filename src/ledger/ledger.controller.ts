@@ -59,7 +59,7 @@ export class LedgerController {
   @Public()
   @ApiParam({ name: 'newsroom', type: String })
   @ApiParam({ name: 'level', type: String })
-  @ApiParam({ name: '*', type: String, description: 'Index and width of the tile.' })
+  @ApiParam({ name: 'path', type: String, description: 'Index and width of the tile.' })
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ description: '32 bytes a hash.', schema: { type: 'string', format: 'binary' } })
   @Get('tile/:level/*')
