@@ -2,8 +2,8 @@
 // timer, which alone would do. While nobody listens nothing is read.
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance } from 'fastify';
 import { EventStore } from '../event-store/event-store';
+import { serverOf } from '../http/server-of';
 import { EventListener, type Listening } from './events-listener';
 import { eventListeners } from './events-metrics';
 import { LogTail } from './events-tail';
@@ -32,14 +32,14 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap {
 
   /** Before the server waits for its answers to end: these would not, and its clients would lose the server's last seconds. */
   onModuleInit(): void {
-    this.server()?.addHook('preClose', (done) => {
+    serverOf(this.host)?.addHook('preClose', (done) => {
       this.close();
       done();
     });
   }
 
   onApplicationBootstrap(): void {
-    if (!this.server()) return;
+    if (!serverOf(this.host)) return;
     this.unsubscribe = this.store.onAppended((newsroom) => this.wake(newsroom));
     this.timer = setInterval(() => this.beat(), slow);
   }
@@ -56,12 +56,6 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap {
     eventListeners.inc({ newsroom });
     listener.stream.once('close', () => this.forget(newsroom, tail));
     return listener;
-  }
-
-  /** Undefined where the process serves nobody. */
-  private server(): FastifyInstance | undefined {
-    const adapter: HttpAdapterHost['httpAdapter'] | undefined = this.host.httpAdapter;
-    return adapter?.getInstance();
   }
 
   /** Ends every stream, so that its client connects to another server, or to this one when it is back. */

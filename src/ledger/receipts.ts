@@ -1,8 +1,9 @@
 // Gives every command's answer its `Stet-Receipt`, so that the seconds before a checkpoint are accountable too.
 import { Injectable, Logger } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EventStore } from '../event-store/event-store';
+import { serverOf } from '../http/server-of';
 import { NotaryOffice } from './notary-office';
 import { receiptHeader } from './receipt';
 
@@ -20,9 +21,8 @@ export class Receipts {
 
   /** Before the server listens; nothing where the process serves nobody. */
   begin(): void {
-    const adapter = this.host.httpAdapter as { getInstance(): FastifyInstance } | undefined;
-    if (!adapter || !this.office.open) return;
-    adapter.getInstance().addHook('onSend', async (request, reply, payload) => {
+    if (!this.office.open) return;
+    serverOf(this.host)?.addHook('onSend', async (request, reply, payload) => {
       if (commands.includes(request.method)) await this.add(request, reply);
       return payload;
     });

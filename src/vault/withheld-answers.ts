@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isNotModified, type Conditions } from '../http/etag';
+import { serverOf } from '../http/server-of';
 import { Rejection } from '../errors';
 import { marks } from './quoted-letters';
 import { redactedText } from './redacted-text';
@@ -32,15 +33,15 @@ export class WithheldAnswers implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const instance: FastifyInstance = this.host.httpAdapter.getInstance();
-    instance.addHook('preHandler', (request, _, done) => {
+    const instance = serverOf(this.host);
+    instance?.addHook('preHandler', (request, _, done) => {
       if (this.placeOf(request)) {
         takeConditions(request);
         refuseMarked(request);
       }
       done();
     });
-    instance.addHook('onSend', (request, reply, payload, done) => {
+    instance?.addHook('onSend', (request, reply, payload, done) => {
       const { newsroom, actor } = request.passage;
       const audience = audienceOf(actor);
       if (newsroom === undefined || audience === 'trusted' || !isText(reply)) return void done(null, payload);

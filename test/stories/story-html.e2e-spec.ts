@@ -166,7 +166,8 @@ interface Violation {
     for (const pasted of pages) {
       await page.setContent(storyAsHtml(aStory({ body: pasted })).bytes.toString(), { waitUntil: 'load' });
       const found = await page.evaluate<string[]>(`[
-        ...document.querySelectorAll('script, iframe, object, embed, form, input, svg, math, base, link, body style, meta[http-equiv]'),
+        ...document.querySelectorAll('body script, iframe, object, embed, form, input, svg, math, base, body link, body style, meta[http-equiv]'),
+        ...document.querySelectorAll('head > script:not([type="application/ld+json"]), head > link:not([rel=canonical], [rel=alternate])'),
         ...[...document.querySelectorAll('*')].filter((e) => [...e.attributes].some((a) => /^on/.test(a.name))),
         ...[...document.querySelectorAll('a[href]')].filter((a) => !['https:', 'http:', 'mailto:', 'about:'].includes(a.protocol)),
         ...[...document.querySelectorAll('main')].slice(1),
