@@ -15,7 +15,12 @@ afterEach(async () => {
   await database.drop();
 });
 
-const emptied = ['log', 'read', 'desk', 'ops'].map((schema) => `drop schema if exists ${schema} cascade`).join('; ');
+const emptied = `
+  do $$ declare own text; begin
+    for own in select nspname from pg_namespace where nspname !~ '^pg_|^information_schema$|^public$' loop
+      execute format('drop schema %I cascade', own);
+    end loop;
+  end $$`;
 
 it('runs each migration once, whichever of several servers comes first', async () => {
   await owner.query(emptied);

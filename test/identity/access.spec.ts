@@ -38,6 +38,13 @@ const allowedTo: [Action, readonly Role[]][] = [
   ['start-replay', ['auditor', 'admin']],
   ['swap-projections', ['admin']],
   ['read-replays', ['auditor', 'admin']],
+  ['approve-source', ['editor', 'standards']],
+  ['reveal-source', ['standards']],
+  ['read-reveals', ['standards', 'auditor']],
+  ['withhold', ['standards']],
+  ['read-evidence', ['editor', 'standards', 'auditor']],
+  ['read-webhooks', ['admin']],
+  ['manage-webhooks', ['admin']],
 ];
 
 describe('What a role may do', () => {

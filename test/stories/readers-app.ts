@@ -20,6 +20,7 @@ import { shutDown } from '../../src/http/shut-down';
 import { Tokens } from '../../src/identity/tokens';
 import { SettingsModule } from '../../src/settings/settings.module';
 import { StoriesModule } from '../../src/stories/stories.module';
+import { WithholdingModule } from '../../src/vault/withholding.module';
 
 const offered = [Renditions, Publishers, ArticleLog];
 
@@ -34,7 +35,13 @@ class ReadersModule {
       useFactory: () => ({ type: 'postgres', url, autoLoadEntities: true }),
       dataSourceFactory: async (options) => serviceDataSource(url, { entities: options?.entities }).initialize(),
     });
-    const house = [HttpModule.with(Buffer.alloc(32)), EventStoreModule, SettingsModule, RenditionsModule];
+    const house = [
+      HttpModule.with(Buffer.alloc(32)),
+      EventStoreModule,
+      SettingsModule,
+      RenditionsModule,
+      WithholdingModule,
+    ];
     return { module: ReadersModule, imports: [database, ...house, StoriesModule] };
   }
 }
@@ -51,7 +58,7 @@ export async function startReadersApp(databaseUrl: string): Promise<ReadersApp> 
   const config = readConfig({ STET_DATA: folder });
   const log = createLog(config, { write: () => undefined });
   const door = { config, tokens: Tokens.of(config), log, originsOf: () => ['https://site.example'] };
-  const options = { bodyParser: false, logger: false } as const;
+  const options = { bodyParser: false, logger: false, abortOnError: false } as const;
   const app = await NestFactory.create<NestFastifyApplication>(
     ReadersModule.at(databaseUrl),
     fastifyAdapter(door),
