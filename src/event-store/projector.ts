@@ -21,7 +21,7 @@ export interface ProjectionStatus {
 /** Milliseconds between looks when nobody wakes the projector. */
 const slow = 1_000;
 /** Milliseconds from a step that an append called for to the next one; who waits for the outcome does not wait for these. */
-const gather = 50;
+const gather = 150;
 /** Milliseconds between looks at checkpoints that another server may be moving while somebody waits for them. */
 const eager = 40;
 
@@ -100,7 +100,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     while (!(await this.isPast(newsroom, position, wanted))) {
       const left = deadline - performance.now();
       if (left <= 0) throw new Rejection('not-yet', `The read models have not reached position ${position} yet.`);
-      this.wake(newsroom);
+      this.wake(newsroom, wanted);
       await this.nextMove(Math.min(left, eager));
     }
   }
@@ -138,9 +138,9 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     this.woken.set(newsroom, { timer, again: false });
   }
 
-  private wake(newsroom: string): void {
+  private wake(newsroom: string, names: readonly string[] = [...this.projections.keys()]): void {
     if (this.timer === undefined) return;
-    const runners = this.registered().map(({ name }) => this.runners.get(`${name} ${newsroom}`));
+    const runners = names.map((name) => this.runners.get(`${name} ${newsroom}`));
     for (const runner of runners) void (runner ? runner.run() : this.look()); // a new newsroom has no checkpoints yet
   }
 

@@ -22,9 +22,9 @@ export class Receipts {
   /** Before the server listens; nothing where the process serves nobody. */
   begin(): void {
     if (!this.office.open) return;
-    serverOf(this.host)?.addHook('onSend', async (request, reply, payload) => {
-      if (commands.includes(request.method)) await this.add(request, reply);
-      return payload;
+    serverOf(this.host)?.addHook('onSend', (request, reply, payload, done) => {
+      if (!commands.includes(request.method)) return void done(null, payload); // no promise for what readers ask
+      this.add(request, reply).then(() => done(null, payload), done);
     });
   }
 
