@@ -4,7 +4,7 @@
 // bench, lint and types (their programs have to be there), docker compose (its files are read).
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -194,5 +194,8 @@ describe('The README', () => {
   it('links only to files that are there, and names every room', () => {
     const links = [...readme.matchAll(/\]\((?!http)([^)#]+)/g)].map(([, path = '']) => path);
     expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const named = [...readme.matchAll(/^\| `([a-z-]+)\/` \|/gm)].map(([, room]) => room);
+    expect(named.toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
   });
 });
