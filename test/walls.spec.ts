@@ -63,7 +63,8 @@ describe('the house', () => {
     })
       .trim()
       .split('\n');
-    const long = listed.filter((path) => readFileSync(join(root, path), 'utf8').split('\n').length > 201);
+    const written = listed.filter((path) => !path.endsWith('.d.ts')); // the client's types are generated
+    const long = written.filter((path) => readFileSync(join(root, path), 'utf8').split('\n').length > 201);
     const defaults = listed.filter((path) => /^export default/m.test(readFileSync(join(root, path), 'utf8')));
     expect({ long, defaults }).toEqual({ long: [], defaults: [] });
   });
