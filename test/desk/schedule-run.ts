@@ -70,7 +70,7 @@ class PublicationLog {
 
   constructor(
     private readonly client: Client,
-    times: ReadonlyMap<string, string>,
+    private readonly times: ReadonlyMap<string, string>,
   ) {
     this.deadline = Math.max(...[...times.values()].map((at) => Date.parse(at))) + 5_000;
   }
@@ -84,7 +84,7 @@ class PublicationLog {
       if (status !== 200) continue;
       const events = json.items as readonly LoggedEvent[];
       this.position = events.at(-1)?.position ?? this.position;
-      this.events.push(...events.filter(({ type }) => endings.includes(type)));
+      this.events.push(...events.filter(({ type, subject }) => endings.includes(type) && this.times.has(subject)));
     }
   }
 }
