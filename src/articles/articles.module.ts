@@ -4,6 +4,7 @@ import { NewsroomSettings } from '../settings/newsroom-settings';
 import { AddCitationHandler } from './add-citation';
 import { ApproveSourceHandler } from './approve-source';
 import { ArticleLog } from './article-log';
+import { ArticlePassages } from './article-passages';
 import { ArticleReader } from './article-reader';
 import { Articles } from './articles';
 import { ArticlesController } from './articles.controller';
@@ -65,7 +66,7 @@ const controllers = [
   WorkflowController,
   WithholdController,
 ];
-const offered = [ArticleLog, ArticleReader, Renditions, Publishers];
+const offered = [ArticleLog, ArticlePassages, ArticleReader, Renditions, Publishers];
 
 /** Global, so that read rooms can register outputs and read folded articles. */
 @Global()

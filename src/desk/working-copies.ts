@@ -1,10 +1,7 @@
 // The read model of desk lists: every article as it stands, with its words. How it is asked is in working-copy-search.ts.
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { fold } from '../articles/article';
-import { ArticleCache } from '../articles/article-cache';
-import { ArticleLog, recorded } from '../articles/article-log';
-import { isArticleEvent } from '../articles/event-codec';
+import { ArticlePassages } from '../articles/article-passages';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
 import { workingCopyRow, type WorkingCopyRow } from './working-copy-row';
@@ -13,38 +10,17 @@ import { workingCopyRow, type WorkingCopyRow } from './working-copy-row';
 export class WorkingCopies implements Projection {
   readonly name = 'working-copies';
   readonly tables = ['working_copies'];
-  private readonly folded = new ArticleCache(1_000);
 
-  constructor(private readonly articles: ArticleLog) {}
+  constructor(private readonly passages: ArticlePassages) {}
 
   /** Of each article only the last state counts: one row and one statement, however many events the run has. */
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
-    const runs = new Map<string, StoredEvent[]>();
-    for (const event of events.filter(({ type }) => isArticleEvent(type))) {
-      const run = runs.get(event.streamId);
-      if (run) run.push(event);
-      else runs.set(event.streamId, [event]);
-    }
-    const rows: WorkingCopyRow[] = [];
-    for (const run of runs.values()) rows.push(...(await this.rowAfter(run)));
+    const runs = await this.passages.runs(events);
+    const rows = runs.map(({ newsroom, before, after }) => workingCopyRow(newsroom, after, before));
     const worded = rows.filter(({ text }) => text !== undefined);
     const same = rows.filter(({ text }) => text === undefined);
     if (worded.length > 0) await keep(worded, manager);
     if (same.length > 0) await change(same, manager);
-  }
-
-  private async rowAfter(run: readonly StoredEvent[]): Promise<WorkingCopyRow[]> {
-    const [first] = run;
-    const last = run.at(-1);
-    if (!first || !last) return [];
-    const { newsroom, streamId } = first;
-    const known = this.folded.get(newsroom + streamId);
-    const before = known?.revision === first.revision - 1 ? known : undefined;
-    const begun = before !== undefined || first.revision === 1;
-    const after = begun ? fold(before, run.map(recorded)) : await this.articles.at(newsroom, streamId, last.revision);
-    if (!after) throw new Error(`Stream ${streamId} has no revision ${last.revision}.`);
-    this.folded.replace(newsroom + streamId, after);
-    return [workingCopyRow(newsroom, after, before)];
   }
 }
 

@@ -1,9 +1,8 @@
 // The read model of revision histories: who changed an article when and why, and how many words came and went.
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { evolve, type Article } from '../articles/article';
-import { ArticleCache } from '../articles/article-cache';
-import { ArticleLog, recorded } from '../articles/article-log';
+import { recorded } from '../articles/article-log';
+import { ArticlePassages } from '../articles/article-passages';
 import { isArticleEvent } from '../articles/event-codec';
 import { whyOf } from '../articles/events';
 import { wordChange } from '../text/words';
@@ -28,11 +27,10 @@ export interface RevisionQuery {
 export class RevisionHistory implements Projection {
   readonly name = 'revision-history';
   readonly tables = ['revisions'];
-  private readonly folded = new ArticleCache(1_000);
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly articles: ArticleLog,
+    private readonly passages: ArticlePassages,
   ) {}
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
@@ -62,9 +60,7 @@ export class RevisionHistory implements Projection {
 
   private async row(stored: StoredEvent): Promise<object> {
     const { event } = recorded(stored);
-    const before = await this.before(stored);
-    const after = evolve(before, recorded(stored));
-    this.folded.replace(stored.newsroom + after.id, after);
+    const { before, after } = await this.passages.of(stored);
     const words = wordChange(before?.content.body ?? [], after.content.body);
     return {
       newsroom_id: stored.newsroom,
@@ -83,13 +79,6 @@ export class RevisionHistory implements Projection {
       session: event.session ?? null,
       hash: stored.hash,
     };
-  }
-
-  /** Usually what the event before left in memory; else folded from the log. */
-  private async before({ newsroom, streamId, revision }: StoredEvent): Promise<Article | undefined> {
-    if (revision === 1) return undefined;
-    const known = this.folded.get(newsroom + streamId);
-    return known?.revision === revision - 1 ? known : this.articles.at(newsroom, streamId, revision - 1);
   }
 }
 

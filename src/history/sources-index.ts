@@ -2,9 +2,9 @@
 // asked is in source-search.ts.
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { evolve, type Article, type Recorded } from '../articles/article';
-import { ArticleCache } from '../articles/article-cache';
-import { ArticleLog, recorded } from '../articles/article-log';
+import type { Article } from '../articles/article';
+import { recorded } from '../articles/article-log';
+import { ArticlePassages, type Run } from '../articles/article-passages';
 import { isArticleEvent } from '../articles/event-codec';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
@@ -24,65 +24,36 @@ interface ArticleRow {
 export class SourcesIndex implements Projection {
   readonly name = 'sources';
   readonly tables = ['sources', 'source_uses', 'source_articles'];
-  private readonly folded = new ArticleCache(1_000);
 
-  constructor(private readonly articles: ArticleLog) {}
+  constructor(private readonly passages: ArticlePassages) {}
 
   /** A statement for each table of which the run changes something: an edit that touches no cited sentence changes nothing. */
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
-    const [first] = events;
-    const own = events.filter(({ type }) => isArticleEvent(type)).map(recorded);
-    if (!first || own.length === 0) return;
-    const passings: Passing[] = [];
-    for (const run of runsOf(own)) passings.push(await this.passing(first.newsroom, run));
-    await keepSources(given(first.newsroom, own), manager);
-    await keepUses(passings.flatMap(changedUses), manager);
-    await keepArticles(passings.flatMap(changedArticle), manager);
-  }
-
-  private async passing(newsroom: string, run: readonly Recorded[]): Promise<Passing> {
-    const before = await this.before(newsroom, run);
-    const versions: Article[] = [];
-    let after = before;
-    for (const event of run) {
-      const version = after?.publication?.version;
-      after = evolve(after, event);
-      if (after.publication?.version !== version) versions.push(after);
-    }
-    if (!after) throw new Error('A run of no events passes nothing.');
-    this.folded.replace(newsroom + after.id, after);
-    return { newsroom, before, versions, after };
-  }
-
-  /** Usually what the run before left in memory; else folded from the log. */
-  private async before(newsroom: string, [first]: readonly Recorded[]): Promise<Article | undefined> {
-    if (!first || first.revision === 1) return undefined;
-    const known = this.folded.get(newsroom + first.streamId);
-    const revision = first.revision - 1;
-    return known?.revision === revision ? known : this.articles.at(newsroom, first.streamId, revision);
+    const runs = await this.passages.runs(events);
+    await keepSources(given(events), manager);
+    await keepUses(runs.map(passing).flatMap(changedUses), manager);
+    await keepArticles(runs.flatMap(changedArticle), manager);
   }
 }
 
-/** The events of each article, in order. */
-function runsOf(events: readonly Recorded[]): readonly (readonly Recorded[])[] {
-  const runs = new Map<string, Recorded[]>();
-  for (const event of events) {
-    const run = runs.get(event.streamId);
-    if (run) run.push(event);
-    else runs.set(event.streamId, [event]);
-  }
-  return [...runs.values()];
+/** What `changedUses` looks at: of the states only those that published a version. */
+function passing({ newsroom, before, states, after }: Run): Passing {
+  const versionOf = (article: Article | undefined): number | undefined => article?.publication?.version;
+  const versions = states.filter((state, nth) => versionOf(state) !== versionOf(nth === 0 ? before : states[nth - 1]));
+  return { newsroom, before, versions, after };
 }
 
 /** Each source once, as the last of the events gave it. */
-function given(newsroom: string, events: readonly Recorded[]): SourceRow[] {
-  const all = events.flatMap(({ event, position }) =>
-    sourcesGiven(event).map((source) => sourceRow(newsroom, position, source)),
-  );
+function given(events: readonly StoredEvent[]): SourceRow[] {
+  const all = events
+    .filter(({ type }) => isArticleEvent(type))
+    .flatMap((stored) =>
+      sourcesGiven(recorded(stored).event).map((source) => sourceRow(stored.newsroom, stored.position, source)),
+    );
   return [...new Map(all.map((row) => [row.source_id, row])).values()];
 }
 
-function changedArticle({ newsroom, before, after }: Passing): ArticleRow[] {
+function changedArticle({ newsroom, before, after }: Run): ArticleRow[] {
   const row = articleRow(newsroom, after);
   return before && JSON.stringify(articleRow(newsroom, before)) === JSON.stringify(row) ? [] : [row];
 }

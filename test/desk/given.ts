@@ -2,6 +2,7 @@
 import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { ArticleLog } from '../../src/articles/article-log';
+import { ArticlePassages } from '../../src/articles/article-passages';
 import { toPayload } from '../../src/articles/event-codec';
 import type { ArticleDrafted, ArticleEdited, ArticleEvent } from '../../src/articles/events';
 import { serviceDataSource } from '../../src/data-source';
@@ -42,7 +43,7 @@ export class GivenDesk {
     this.store = new EventStore(source);
     this.projector = new Projector(source, this.store);
     this.search = new WorkingCopySearch(source);
-    this.workingCopies = new WorkingCopies(new ArticleLog(this.store));
+    this.workingCopies = new WorkingCopies(new ArticlePassages(new ArticleLog(this.store)));
     this.projector.register(this.workingCopies);
   }
 

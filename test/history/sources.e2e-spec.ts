@@ -1,5 +1,6 @@
 // The sources index over HTTP: what rests on a source, through everything that can happen to an article.
 import { ArticleLog } from '../../src/articles/article-log';
+import { ArticlePassages } from '../../src/articles/article-passages';
 import { sourceId } from '../../src/articles/source-id';
 import { adminDataSource } from '../../src/data-source';
 import { EventStore } from '../../src/event-store/event-store';
@@ -346,7 +347,7 @@ describe('Sources', () => {
 
 it('The index is equal, row for row, to its rebuild', async () => {
   const admin = await adminDataSource(stet.database.url).initialize();
-  const report = await rebuild(admin, new SourcesIndex(new ArticleLog(new EventStore(admin))));
+  const report = await rebuild(admin, new SourcesIndex(new ArticlePassages(new ArticleLog(new EventStore(admin)))));
   await admin.destroy();
   expect(report.drift).toEqual([]);
   expect(report.rows).toBeGreaterThan(40);

@@ -39,19 +39,31 @@ function cut(words: readonly string[], differs: number): string {
   return `${start > 0 ? '… ' : ''}${shown}${end < words.length ? ' …' : ''}`;
 }
 
+interface Worded {
+  readonly words: string;
+}
+
+const vocabularies = new WeakMap<Worded, ReadonlySet<string>>();
+
+/** The different words of a sentence; one that is kept is read once. */
+function vocabularyOf(sentence: Worded): ReadonlySet<string> {
+  const known = vocabularies.get(sentence);
+  if (known) return known;
+  const vocabulary = new Set(wordsIn(sentence.words.toLowerCase()));
+  vocabularies.set(sentence, vocabulary);
+  return vocabulary;
+}
+
 /** How alike two sentences are: the words they share, of those that the longer one has; 0 to 1. */
-export function likeness(one: string, other: string): number {
-  const [words, others] = [new Set(wordsIn(one.toLowerCase())), new Set(wordsIn(other.toLowerCase()))];
-  const shared = Array.from(words).filter((word) => others.has(word)).length;
+function likeness(one: Worded, other: Worded): number {
+  const [words, others] = [vocabularyOf(one), vocabularyOf(other)];
+  let shared = 0;
+  for (const word of words) if (others.has(word)) shared += 1;
   return shared / Math.max(1, words.size, others.size);
 }
 
 /** Looked through for a partner; what lies further off is paired no more. */
 const within = 40;
-
-interface Worded {
-  readonly words: string;
-}
 
 /** Each of the old with the one of the new that is most like it, at least as much as asked for; ascending in the old. */
 export function likeliestPairs<Old extends Worded, Young extends Worded>(
@@ -61,7 +73,7 @@ export function likeliestPairs<Old extends Worded, Young extends Worded>(
 ): readonly (readonly [Old, Young])[] {
   const left = [...young];
   return old.flatMap((item) => {
-    const rated = left.slice(0, within).map((other) => likeness(item.words, other.words));
+    const rated = left.slice(0, within).map((other) => likeness(item, other));
     const best = rated.indexOf(Math.max(...rated));
     const partner = left[best];
     if (partner === undefined || (rated[best] ?? 0) < least) return [];
