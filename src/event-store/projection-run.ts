@@ -1,12 +1,22 @@
-// One step of one projection in one newsroom, one transaction: rows and checkpoint move together or not at all, and of
-// any number of servers one does it.
+// One step of projections in one newsroom, one transaction: rows and checkpoints move together or not at all, and of any
+// number of servers one does it.
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readLog } from './log-reader';
 import type { Projection } from './projection';
+import type { StoredEvent } from './stored-event';
 
-/** `busy`: another server is at it. */
-export type Step = { readonly to: number; readonly events: number } | 'busy';
+/** `busy`: other servers are at all of them. */
+export type Step = Stepped | 'busy';
+
+export interface Stepped {
+  /** Position that these projections are at now. */
+  readonly to: number;
+  /** How many events were read. */
+  readonly events: number;
+  /** Names. */
+  readonly projections: readonly string[];
+}
 
 /** `apply` threw. Of the events from `first` on, `count` were given to it. */
 export class ApplyFailed extends Error {
@@ -20,21 +30,48 @@ export class ApplyFailed extends Error {
   }
 }
 
-/** Applies up to `limit` events behind the checkpoint, whose row must be there. Throws `ApplyFailed`. */
-export async function step(source: DataSource, projection: Projection, newsroom: string, limit: number): Promise<Step> {
+/**
+ * Applies up to `limit` events behind the checkpoints, whose rows must be there, to all of the projections but those that
+ * another server is at or that are further behind the others than that. Throws `ApplyFailed` at the first that fails.
+ */
+export async function step(
+  source: DataSource,
+  projections: readonly Projection[],
+  newsroom: string,
+  limit: number,
+): Promise<Step> {
   return source.transaction(async (manager) => {
     await manager.query('set local synchronous_commit = off'); // what a crash takes is applied again: rows and checkpoint go together
-    const position = await lockCheckpoint(manager, projection.name, newsroom);
-    if (position === undefined) return 'busy';
-    const events = await readLog(await connectionOf(manager), newsroom, { after: position, limit });
+    const checkpoints = near(await lockCheckpoints(manager, projections, newsroom), limit);
+    if (checkpoints.size === 0) return 'busy';
+    const names = Array.from(checkpoints.keys(), ({ name }) => name);
+    const after = Math.min(...checkpoints.values());
+    const events = await readLog(await connectionOf(manager), newsroom, { after, limit });
     const last = events.at(-1);
-    if (!last) return { to: position, events: 0 };
-    await projection.apply(events, manager).catch((error: unknown) => {
-      throw new ApplyFailed(position + 1, events.length, error);
-    });
-    await moveCheckpoint(manager, projection.name, newsroom, last.position);
-    return { to: last.position, events: events.length };
+    if (!last) return { to: after, events: 0, projections: names };
+    for (const checkpoint of checkpoints) await applyBehind(checkpoint, events, manager);
+    await moveCheckpoints(manager, names, last);
+    return { to: last.position, events: events.length, projections: names };
   });
+}
+
+type Positions = ReadonlyMap<Projection, number>;
+
+async function applyBehind(
+  [projection, position]: readonly [Projection, number],
+  page: readonly StoredEvent[],
+  manager: EntityManager,
+): Promise<void> {
+  const events = page.filter((event) => event.position > position);
+  if (events.length === 0) return;
+  await projection.apply(events, manager).catch((error: unknown) => {
+    throw new ApplyFailed(position + 1, events.length, error);
+  });
+}
+
+function near(positions: Positions, limit: number): Positions {
+  const furthest = Math.max(...positions.values());
+  return new Map(Array.from(positions).filter(([, position]) => position > furthest - limit));
 }
 
 /** Makes the checkpoint rows that are missing: one for each newsroom and projection. */
@@ -55,24 +92,35 @@ export async function connectionOf(manager: EntityManager): Promise<PoolClient> 
   return (await manager.queryRunner.connect()) as PoolClient;
 }
 
-async function lockCheckpoint(manager: EntityManager, name: string, newsroom: string): Promise<number | undefined> {
-  const [row] = await manager.query<{ position: string }[]>(
-    `select position
+async function lockCheckpoints(
+  manager: EntityManager,
+  projections: readonly Projection[],
+  newsroom: string,
+): Promise<Positions> {
+  const rows = await manager.query<{ projection: string; position: string }[]>(
+    `select projection, position
        from read.checkpoints
       where newsroom_id = $1
-        and projection = $2
+        and projection = any ($2)
         for update skip locked`,
-    [newsroom, name],
+    [newsroom, projections.map(({ name }) => name)],
   );
-  return row && Number(row.position);
+  const positions = new Map(rows.map(({ projection, position }) => [projection, Number(position)]));
+  const held = projections.filter(({ name }) => positions.has(name));
+  return new Map(held.map((projection) => [projection, positions.get(projection.name) ?? 0]));
 }
 
-async function moveCheckpoint(manager: EntityManager, name: string, newsroom: string, to: number): Promise<void> {
+async function moveCheckpoints(
+  manager: EntityManager,
+  names: readonly string[],
+  { newsroom, position }: StoredEvent,
+): Promise<void> {
   await manager.query(
     `update read.checkpoints
         set position = $3
       where newsroom_id = $1
-        and projection = $2`,
-    [newsroom, name, to],
+        and projection = any ($2)
+        and position < $3`,
+    [newsroom, names, position],
   );
 }

@@ -3,7 +3,7 @@
 import type { DataSource } from 'typeorm';
 import { isLostConnection, sqlState } from './lost-connection';
 import type { Projection } from './projection';
-import { ApplyFailed, step, type Step } from './projection-run';
+import { ApplyFailed, step, type Stepped } from './projection-run';
 
 export interface ProjectionFailure {
   /** Of the event that it stopped at; undefined when no event is to blame, e.g. when the database is away. */
@@ -14,7 +14,8 @@ export interface ProjectionFailure {
   readonly attempts: number;
 }
 
-const batch = 500;
+/** Events of one step. */
+export const batch = 500;
 const longestPause = 60_000;
 
 export class ProjectionRunner {
@@ -49,16 +50,17 @@ export class ProjectionRunner {
   private async loop(): Promise<void> {
     while (this.again && performance.now() >= this.notBefore) {
       this.again = false;
-      try {
-        this.moved(await step(this.source, this.projection, this.newsroom, this.limit));
-      } catch (error) {
-        this.failed(error);
-      }
+      await this.step().catch((error: unknown) => this.failed(error));
     }
   }
 
-  private moved(outcome: Step): void {
-    if (outcome === 'busy') return; // word of its progress comes with the next look at the checkpoints
+  private async step(): Promise<void> {
+    const stepped = await step(this.source, [this.projection], this.newsroom, this.limit);
+    if (stepped !== 'busy') this.passed(stepped); // else word of its progress comes with the next look at the checkpoints
+  }
+
+  /** The projection made this step, alone or with others. */
+  passed(outcome: Stepped): void {
     this.failure = undefined;
     this.again ||= outcome.events === this.limit;
     this.limit = Math.min(this.limit * 2, batch);

@@ -7,6 +7,8 @@ import { readCheckpoints, type CheckpointLag } from './checkpoints';
 import { EventStore } from './event-store';
 import type { Projection } from './projection';
 import { placeCheckpoints } from './projection-run';
+import { PacedTask } from './paced-task';
+import { ProjectionRound } from './projection-round';
 import { ProjectionRunner, type ProjectionFailure } from './projection-runner';
 
 export interface ProjectionStatus {
@@ -20,8 +22,8 @@ export interface ProjectionStatus {
 
 /** Milliseconds between looks when nobody wakes the projector. */
 const slow = 1_000;
-/** Milliseconds from a step that an append called for to the next one; who waits for the outcome does not wait for these. */
-const gather = 150;
+/** Between steps that appends call for; who waits for the outcome does not wait for these. */
+const pace = { least: 100, most: 500 };
 /** Milliseconds between looks at checkpoints that another server may be moving while somebody waits for them. */
 const eager = 40;
 
@@ -31,7 +33,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly projections = new Map<string, Projection>();
   private readonly runners = new Map<string, ProjectionRunner>();
   private readonly moved = new Set<() => void>();
-  private readonly woken = new Map<string, { readonly timer: NodeJS.Timeout; again: boolean }>();
+  private readonly rounds = new Map<string, PacedTask>();
   private timer: NodeJS.Timeout | undefined;
   private unsubscribe: (() => void) | undefined;
   private looking: Promise<void> | undefined;
@@ -60,7 +62,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   start(): void {
-    this.unsubscribe = this.store.onAppended((newsroom) => this.wakeSoon(newsroom));
+    this.unsubscribe = this.store.onAppended((newsroom) => this.follow(newsroom));
     this.timer = setInterval(() => void this.look(), slow);
     void this.look();
   }
@@ -70,8 +72,8 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     clearInterval(this.timer);
     this.timer = undefined;
     this.unsubscribe?.();
-    for (const { timer } of this.woken.values()) clearTimeout(timer);
     await this.looking;
+    await Promise.all([...this.rounds.values()].map((round) => round.stop()));
     await Promise.all([...this.runners.values()].map((runner) => runner.stop()));
   }
 
@@ -125,20 +127,24 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     });
   }
 
-  /** At once; but a step costs six statements however few events it finds, so under load one does for many appends. */
-  private wakeSoon(newsroom: string): void {
-    const woken = this.woken.get(newsroom);
-    if (woken) return void (woken.again = true);
-    this.wake(newsroom);
-    const timer = setTimeout(() => {
-      const again = this.woken.get(newsroom)?.again;
-      this.woken.delete(newsroom);
-      if (again) this.wakeSoon(newsroom);
-    }, gather);
-    this.woken.set(newsroom, { timer, again: false });
+  /** A new newsroom has no checkpoints yet. */
+  private follow(newsroom: string): void {
+    const round = this.rounds.get(newsroom);
+    if (round) round.ask();
+    else void this.look();
   }
 
-  private wake(newsroom: string, names: readonly string[] = [...this.projections.keys()]): void {
+  private roundOf(newsroom: string): PacedTask {
+    const known = this.rounds.get(newsroom);
+    if (known) return known;
+    const runners = Array.from(this.projections.values(), (projection) => this.runnerOf(projection, newsroom));
+    const round = new ProjectionRound(this.source, newsroom, runners);
+    const task = new PacedTask(() => round.run(), pace);
+    this.rounds.set(newsroom, task);
+    return task;
+  }
+
+  private wake(newsroom: string, names: readonly string[]): void {
     if (this.timer === undefined) return;
     const runners = names.map((name) => this.runners.get(`${name} ${newsroom}`));
     for (const runner of runners) void (runner ? runner.run() : this.look()); // a new newsroom has no checkpoints yet
@@ -157,10 +163,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     const checkpoints = await this.lag();
     this.note(checkpoints);
     if (this.timer === undefined) return;
-    for (const { projection, newsroom, position, head } of checkpoints) {
-      const known = this.projections.get(projection);
-      if (known && position < head) void this.runnerOf(known, newsroom).run();
-    }
+    for (const { newsroom, position, head } of checkpoints) if (position < head) this.roundOf(newsroom).ask();
   }
 
   private note(checkpoints: readonly CheckpointLag[]): void {

@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { Projector } from '../../src/event-store/projector';
 import { Wake } from '../../src/event-store/wake';
 import { command, edited, givenStore, type GivenStore } from './given';
-import { createEditCounts, EditCounts } from './reading-projection';
+import { createEditCounts, EditCounts, Transactions } from './reading-projection';
 
 let given: GivenStore;
 let owner: Client;
@@ -102,6 +102,44 @@ it('applies what comes before a poison event, stops at it, shows it, skips nothi
   expect([await counts(), projector.status()[0]?.failure]).toEqual([601, undefined]);
 });
 
+describe('several projections', () => {
+  const several = () => {
+    const { projector, projection: counted } = projectorOf(given);
+    const passed = new Transactions();
+    projector.register(passed);
+    return { projector, counted, passed };
+  };
+
+  it('read the log once and move with one commit', async () => {
+    const { projector, counted, passed } = several();
+    const alongside = new Transactions('alongside');
+    projector.register(alongside);
+    await append(1200);
+    projector.start();
+    await projector.waitFor('main', 1201, 10_000);
+    await projector.stop();
+    expect(counted.applied).toEqual(passed.applied);
+    expect(passed.applied).toEqual(Array.from({ length: 1201 }, (_, nth) => nth + 1));
+    expect(alongside.transactions[0]).toBe(passed.transactions[0]); // later ones may be a waiter's, who goes ahead
+  });
+
+  it('go on where one of them is stopped or far behind, and it goes with them again', async () => {
+    const { projector, counted, passed } = several();
+    counted.poison.add(1);
+    await append(600);
+    projector.start();
+    await projector.waitFor('main', 601, 10_000, ['transactions']);
+    expect([passed.applied.length, counted.applied.length]).toEqual([601, 0]);
+    await append(3);
+    await projector.waitFor('main', 605, 10_000, ['transactions']);
+    counted.poison.clear();
+    await projector.waitFor('main', 605, 10_000);
+    await projector.stop();
+    for (const { applied } of [passed, counted])
+      expect(applied).toEqual(Array.from({ length: 605 }, (_, nth) => nth + 1));
+  });
+});
+
 it('shows how far behind it is', async () => {
   const { projector } = projectorOf(given);
   await append(2);
@@ -126,7 +164,7 @@ it('hears of an append on another server', async () => {
   await Promise.all([here.start(), there.start()]);
   const heard = new Promise((resolve) => given.store.onAppended((...word) => resolve(word)));
   await other.store.append(command(uuidv7(), 0));
-  expect(await heard).toEqual(['main', 1, false]);
+  expect(await heard).toEqual(['main', 1, 'of others']);
   here.stop();
   there.stop();
 });
@@ -142,7 +180,7 @@ it('listens again after its connection was lost', async () => {
   );
   const heard = new Promise((resolve) => given.store.onAppended((...word) => resolve(word)));
   const until = setInterval(() => void other.store.append(command(uuidv7(), 0)), 100);
-  expect(await heard).toMatchObject(['main', expect.any(Number), false]);
+  expect(await heard).toMatchObject(['main', expect.any(Number), 'of others']);
   clearInterval(until);
   await notified;
   here.stop();

@@ -38,3 +38,18 @@ export class EditCounts implements Projection {
     }
   }
 }
+
+/** Without rows: it remembers what it was given, and in which transactions. */
+export class Transactions implements Projection {
+  readonly tables = [];
+  readonly applied: number[] = [];
+  readonly transactions: string[] = [];
+
+  constructor(readonly name = 'transactions') {}
+
+  async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
+    const [row] = await manager.query<{ id: string }[]>('select pg_current_xact_id()::text as id');
+    if (row) this.transactions.push(row.id);
+    this.applied.push(...events.map(({ position }) => position));
+  }
+}
