@@ -13,8 +13,8 @@ import { readFromSnapshot, saveSnapshot, type FromSnapshot, type Snapshot } from
 import type { AppendCommand, AppendOutcome, Rendition, StoredCommand, StoredEvent, WrittenEvent } from './stored-event';
 import { revisionAt, revisionsWithPart, type StreamName, type TimedRevision } from './stream-times';
 
-/** `here` tells whether this process appended; others' appends are told too, but that is never to be relied on. */
-export type AppendListener = (newsroom: string, position: number, here: boolean) => void;
+/** Of each append of this process the types of its events; others' appends are told too, but that is never to be relied on. */
+export type AppendListener = (newsroom: string, position: number, types: readonly string[] | 'of others') => void;
 /** Commands in the batch, and milliseconds until it was answered. */
 export type BatchListener = (newsroom: string, size: number, milliseconds: number) => void;
 
@@ -42,7 +42,8 @@ export class EventStore {
     if (outcome.outcome !== 'appended') return outcome;
     const { hash } = outcome;
     if (hash !== undefined) this.leaves.remember(command.newsroom, { ...outcome, hash });
-    this.announce(command.newsroom, outcome.position, true);
+    const types = command.events.map(({ type }) => type);
+    this.announce(command.newsroom, outcome.position, types);
     return outcome;
   }
 
@@ -170,8 +171,8 @@ export class EventStore {
     return () => this.batchListeners.delete(listener);
   }
 
-  announce(newsroom: string, position: number, here: boolean): void {
-    for (const listener of this.appendListeners) listener(newsroom, position, here);
+  announce(newsroom: string, position: number, types: readonly string[] | 'of others'): void {
+    for (const listener of this.appendListeners) listener(newsroom, position, types);
   }
 
   private queueOf(newsroom: string): AppendQueue {

@@ -38,8 +38,8 @@ export class Wake implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   async start(): Promise<void> {
-    this.unsubscribe = this.store.onAppended((newsroom, position, here) => {
-      if (here) this.gather(newsroom, position);
+    this.unsubscribe = this.store.onAppended((newsroom, position, types) => {
+      if (types !== 'of others') this.gather(newsroom, position);
     });
     await this.listen();
   }
@@ -94,6 +94,6 @@ export class Wake implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private heard({ payload = '' }: Notification): void {
     const [sender, newsroom, position] = payload.split(' ');
     if (sender === this.self || newsroom === undefined) return;
-    this.store.announce(newsroom, Number(position), false);
+    this.store.announce(newsroom, Number(position), 'of others');
   }
 }

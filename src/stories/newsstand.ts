@@ -2,7 +2,9 @@
 // memory is forgotten as soon as the read model moves, on whichever server it moved.
 import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Rejection } from '../errors';
+import type { ArticleEvent } from '../articles/events';
 import { EventStore } from '../event-store/event-store';
+import { PacedTask } from '../event-store/paced-task';
 import { Projector } from '../event-store/projector';
 import type { Withholding } from '../vault/withholding';
 import type { PublishedStory } from './published-story.entity';
@@ -17,6 +19,17 @@ const slow = 1_000;
 /** Milliseconds that a reader, or the stand itself, waits for the read model. */
 const patience = 5_000;
 
+/** Between looks that appends call for; the first comes at once. */
+const pace = { least: 50, most: 500 };
+/** What the desk does all day, and no story is moved by. */
+const leavesStories: ReadonlySet<string> = new Set<ArticleEvent['type']>([
+  'article-drafted',
+  'article-edited',
+  'citation-added',
+  'citation-changed',
+  'citation-removed',
+]);
+
 /** What stands at an address that the story had before. */
 export interface MovedStory {
   /** Its slug now. */
@@ -28,7 +41,7 @@ interface Freshness {
   position: number;
   /** Last position told of. */
   told: number;
-  looking?: Promise<void>;
+  readonly look: PacedTask;
 }
 
 @Injectable()
@@ -46,14 +59,18 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    this.unsubscribe = this.store.onAppended((newsroom, position) => this.told(newsroom, position));
+    this.unsubscribe = this.store.onAppended((newsroom, position, types) => {
+      if (types === 'of others' || !types.every((type) => leavesStories.has(type))) this.told(newsroom, position);
+    });
     this.timer = setInterval(() => this.lookEverywhere(), slow);
   }
 
-  beforeApplicationShutdown(): void {
+  async beforeApplicationShutdown(): Promise<void> {
     this.unsubscribe?.();
     clearInterval(this.timer);
+    const looks = Array.from(this.freshness.values(), ({ look }) => look.stop());
     this.freshness.clear();
+    await Promise.all(looks);
   }
 
   /** The story when it is in memory and may be seen. */
@@ -112,37 +129,31 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
     const known = this.freshness.get(newsroom);
     if (known) return known;
     const position = await this.stories.lastMove(newsroom);
-    const fresh = this.freshness.get(newsroom) ?? { position, told: position };
-    this.freshness.set(newsroom, fresh);
-    return fresh;
+    const fresh = this.freshness.get(newsroom);
+    if (fresh) return fresh;
+    const look = new PacedTask(() => this.lookOnce(newsroom).catch(() => undefined), pace); // the timer makes up for a failure
+    const begun = { position, told: position, look };
+    this.freshness.set(newsroom, begun);
+    return begun;
   }
 
   private told(newsroom: string, position: number): void {
     const known = this.freshness.get(newsroom);
     if (!known) return;
     known.told = Math.max(known.told, position);
-    this.look(newsroom, known);
+    known.look.ask();
   }
 
   private lookEverywhere(): void {
-    for (const [newsroom, known] of this.freshness) this.look(newsroom, known);
+    for (const { look } of this.freshness.values()) look.ask();
   }
 
-  /** One look at a time; what is told meanwhile makes another. A failure is made up for by the timer. */
-  private look(newsroom: string, known: Freshness): void {
-    known.looking ??= this.lookUntilTold(newsroom, known)
-      .catch(() => undefined)
-      .finally(() => (known.looking = undefined));
-  }
-
-  private async lookUntilTold(newsroom: string, known: Freshness): Promise<void> {
-    let seen: number;
-    do {
-      seen = known.told;
-      // Also where the read model is stopped somewhere, what it did up to there counts.
-      await this.projector.waitFor(newsroom, seen, patience, [this.stories.name]).catch(() => undefined);
-      await this.forgetMoved(newsroom, known);
-    } while (known.told > seen);
+  private async lookOnce(newsroom: string): Promise<void> {
+    const known = this.freshness.get(newsroom);
+    if (!known) return;
+    // Also where the read model is stopped somewhere, what it did up to there counts.
+    await this.projector.waitFor(newsroom, known.told, patience, [this.stories.name]).catch(() => undefined);
+    await this.forgetMoved(newsroom, known);
   }
 
   private async forgetMoved(newsroom: string, known: Freshness): Promise<void> {

@@ -54,8 +54,8 @@ describe('the settings that a process asks for', () => {
     expect((await settings.known('main')).language).toBe('fy');
     await change({ language: 'frr' });
     const looks = await reads(async () => {
-      for (let nth = 1; nth <= 100; nth++) given.store.announce('main', nth, false);
-      for (let nth = 1; nth <= 100; nth++) given.store.announce('main', nth, true);
+      for (let nth = 1; nth <= 100; nth++) given.store.announce('main', nth, 'of others');
+      for (let nth = 1; nth <= 100; nth++) given.store.announce('main', nth, []);
       while ((await settings.known('main')).language !== 'frr') await new Promise(setImmediate);
     });
     expect(looks).toBe(1);
