@@ -9,14 +9,16 @@ import { NotaryRunner, type NotaryStatus } from './notary-runner';
 
 /** Milliseconds between looks when nobody wakes the notary. */
 const slow = 1_000;
-/** Milliseconds over which appends are gathered into one checkpoint. */
+/** Milliseconds over which appends are gathered into one checkpoint, and between one step that they call for and the next. */
 const gather = 200;
+const pause = 1_000;
 
 @Injectable()
 export class Notary implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Notary.name);
   private readonly runners = new Map<string, NotaryRunner>();
   private readonly woken = new Map<string, NodeJS.Timeout>();
+  private readonly stepped = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
   private unsubscribe: (() => void) | undefined;
   private looking: Promise<void> | undefined;
@@ -56,9 +58,11 @@ export class Notary implements OnApplicationBootstrap, BeforeApplicationShutdown
     if (this.woken.has(newsroom)) return;
     const wake = (): void => {
       this.woken.delete(newsroom);
+      this.stepped.set(newsroom, performance.now());
       if (this.timer !== undefined) void this.runnerOf(newsroom).run();
     };
-    this.woken.set(newsroom, setTimeout(wake, gather));
+    const left = (this.stepped.get(newsroom) ?? -Infinity) + pause - performance.now();
+    this.woken.set(newsroom, setTimeout(wake, Math.max(gather, left)));
   }
 
   /** Overlapping looks are one. */
