@@ -80,7 +80,7 @@ describe('The example of docs/ledger.md', () => {
     expect([sealed.text, sealed.commitment]).toEqual([payload, commitment]);
   });
 
-  it('has the keys, the checkpoint and the receipt that its words lead to', () => {
+  it('has the keys, the checkpoint and the receipt that its words lead to', async () => {
     const prefix = Buffer.from('302e020100300506032b657004220420', 'hex'); // PKCS #8 of an Ed25519 seed (RFC 8410)
     const der = Buffer.concat([prefix, Buffer.from(given('seed'), 'hex')]);
     const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
@@ -94,7 +94,7 @@ describe('The example of docs/ledger.md', () => {
     expect(given('checkpoint')).toBe(`${head}\n— stet/main ${signature(head)}`);
     expect(given('receipt')).toBe(`stet-receipt/v1\nstet/main\n7\n4\n2026-11-24T12:00:00.000Z\n${given('leaf')}`);
     const receipt = { origin: 'stet/main', position: 7, revision: 4, recordedAt: '2026-11-24T12:00:00.000Z', hash: given('leaf') }; // prettier-ignore
-    const header = receiptHeader(receipt, [{ name: 'stet/main', publicKey, privateKey }]);
+    const header = await receiptHeader(receipt, [{ name: 'stet/main', publicKey, privateKey }]);
     expect(given('header')).toBe(header);
     expect(header).toContain(`sig=(:${signature(`${given('receipt')}\n`)}:)`);
   });

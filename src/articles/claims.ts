@@ -11,7 +11,7 @@ export type Claims = Readonly<Record<string, readonly string[]>>;
 export function claimsOf(body: Body, keys: Iterable<string>): Claims {
   const wanted = new Set(keys);
   const claims = new Map<string, Set<string>>();
-  for (const { key, words } of citedSentences(body)) {
+  for (const { key, words } of readBlocks(body).flatMap(citedIn)) {
     if (!wanted.has(key)) continue;
     const sentences = claims.get(key) ?? new Set();
     claims.set(key, sentences.add(words));

@@ -60,7 +60,7 @@ export function notarize(duty: Duty, limit: number): Promise<NotaryStep> {
     await checkConsistent(tree, last, grown);
     const signed = head?.size === grown.size ? head : await sign(duty, connection, { head, grown });
     // Before the commit: what may have become public must not be forgotten.
-    if (signed && signed.note !== kept) duty.remembered.keep(duty.newsroom, signed.note);
+    if (signed && signed.note !== kept) await duty.remembered.keep(duty.newsroom, signed.note);
     return signed ? { size: signed.size, more: leaves.length >= limit || flaw !== undefined } : 'busy';
   });
 }

@@ -1,6 +1,7 @@
 // Text signed by Ed25519 keys (https://c2sp.org/signed-note) and the checkpoints that are such notes
 // (https://c2sp.org/tlog-checkpoint). Pure.
 import { createHash, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { TreeHead } from './merkle';
 
 /** A public key under the name that stands in signatures. */
@@ -23,7 +24,15 @@ const ed25519 = Buffer.of(1);
 const signatureLength = 4 + 64;
 
 /** 32 bytes (RFC 8032, section 5.1.2). */
-const bytesOf = (key: KeyObject): Buffer => Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url');
+function bytesOf(key: KeyObject): Buffer {
+  const known = exported.get(key);
+  if (known) return known;
+  const bytes = Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url');
+  exported.set(key, bytes);
+  return bytes;
+}
+
+const exported = new WeakMap<KeyObject, Buffer>();
 
 /** Four bytes by which a signature names its key. */
 export function keyId({ name, publicKey }: NoteKey): Buffer {
@@ -49,6 +58,16 @@ export function readVerifierKey(line: string): NoteKey | undefined {
 /** Key id and signature over a text, 68 bytes. */
 export function signatureOf(signer: NoteSigner, text: string): Buffer {
   return Buffer.concat([keyId(signer), sign(null, Buffer.from(text), signer.privateKey)]);
+}
+
+const signInBackground = promisify(
+  (data: Buffer, key: KeyObject, done: (error: Error | null, signature: Buffer) => void): void =>
+    sign(null, data, key, done),
+);
+
+/** The same, computed beside the thread that answers requests. */
+export async function signatureSoon(signer: NoteSigner, text: string): Promise<Buffer> {
+  return Buffer.concat([keyId(signer), await signInBackground(Buffer.from(text), signer.privateKey)]);
 }
 
 /** @param text ends with a line break */

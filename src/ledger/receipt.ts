@@ -1,5 +1,5 @@
 // A receipt: the server's signed promise that an event will be in the ledger as it was answered. Pure.
-import { signatureOf, type NoteSigner } from './note';
+import { signatureSoon, type NoteSigner } from './note';
 import type { Leaf } from '../event-store/recent-leaves';
 
 export interface Receipt extends Leaf {
@@ -14,9 +14,13 @@ export function receiptText({ origin, position, revision, recordedAt, hash }: Om
 }
 
 /** The header's value, a dictionary of RFC 9651: the members of the text, and a signature of each key that signs. */
-export function receiptHeader(receipt: Omit<Receipt, 'newsroom'>, signers: readonly NoteSigner[]): string {
+export async function receiptHeader(
+  receipt: Omit<Receipt, 'newsroom'>,
+  signers: readonly NoteSigner[],
+): Promise<string> {
   const { origin, position, revision, recordedAt, hash } = receipt;
   const text = receiptText(receipt);
-  const signatures = signers.map((signer) => `:${signatureOf(signer, text).toString('base64')}:`).join(' ');
+  const bytes = await Promise.all(signers.map((signer) => signatureSoon(signer, text)));
+  const signatures = bytes.map((signature) => `:${signature.toString('base64')}:`).join(' ');
   return `v=1, origin="${origin}", position=${position}, revision=${revision}, recorded="${recordedAt}", leaf="${hash}", sig=(${signatures})`;
 }

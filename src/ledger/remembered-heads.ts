@@ -1,6 +1,7 @@
 // The last checkpoint of each newsroom that this server signed or saw, kept beside the keys: outside the database, so that
 // one that was restored from an older backup, or written anew, does not go unnoticed.
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export class RememberedHeads {
@@ -16,17 +17,17 @@ export class RememberedHeads {
     return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   }
 
-  /** On the disk when it returns, whole or not at all. */
-  keep(newsroom: string, note: string): void {
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+  /** On the disk when it settles, whole or not at all. */
+  async keep(newsroom: string, note: string): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const draft = join(this.folder, `.${newsroom}.${process.pid}`);
-    const file = openSync(draft, 'w', 0o600);
+    const file = await open(draft, 'w', 0o600);
     try {
-      writeSync(file, note);
-      fsyncSync(file);
+      await file.writeFile(note);
+      await file.sync();
     } finally {
-      closeSync(file);
+      await file.close();
     }
-    renameSync(draft, join(this.folder, newsroom));
+    await rename(draft, join(this.folder, newsroom));
   }
 }

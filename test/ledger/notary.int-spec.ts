@@ -147,7 +147,7 @@ it('goes on after a crash between the memory of a head and its commit, with the 
   await given.sign();
   await given.append(5);
   const remembered = new RememberedHeads(given.folder);
-  const crashing = { of: () => remembered.of('main'), keep: (_: string, note: string) => { remembered.keep('main', note); throw new Error('crash'); } }; // prettier-ignore
+  const crashing = { of: () => remembered.of('main'), keep: async (_: string, note: string) => { await remembered.keep('main', note); throw new Error('crash'); } }; // prettier-ignore
   await expect(given.sign({ remembered: crashing as unknown as RememberedHeads })).rejects.toThrow('crash');
   const promised = remembered.of('main');
   expect((await given.tree.head())?.size).toBe(5);

@@ -59,8 +59,18 @@ function staleOf(
   return pairs.flatMap(([old, said]) => {
     const mention = mentionOf.get(said);
     if (!mention) return [];
-    const [from, to] = shownChange(old.words, said.words);
-    const message = `The sentence that rests on [@${mention.key}] read “${from}” when its source was cited, and reads “${to}” now: confirm that the source still holds it.`;
-    return [{ message, where: whereMarked(content, mention, mention.key) }];
+    return [{ message: messageOf(old, mention), where: whereMarked(content, mention, mention.key) }];
   });
+}
+
+const messages = new WeakMap<Mention, { readonly old: Said; readonly message: string }>();
+
+/** A sentence that stays stale from edit to edit is told in the same words. */
+function messageOf(old: Said, mention: Mention): string {
+  const known = messages.get(mention);
+  if (known?.old === old) return known.message;
+  const [from, to] = shownChange(old.words, mention.said.words);
+  const message = `The sentence that rests on [@${mention.key}] read “${from}” when its source was cited, and reads “${to}” now: confirm that the source still holds it.`;
+  messages.set(mention, { old, message });
+  return message;
 }

@@ -7,17 +7,28 @@ import type { Stretch } from './check';
 export function perBlock<Seen>(
   read: (block: BlockReading) => readonly Seen[],
 ): (body: Body) => readonly (Seen & { readonly block: number })[] {
-  const known = new WeakMap<BlockReading, readonly Seen[]>();
+  const known = new WeakMap<BlockReading, Placed<Seen>>();
   return (body) => {
     const all: (Seen & { readonly block: number })[] = [];
     for (const [block, reading] of readBlocks(body).entries()) {
-      const seen = known.get(reading) ?? read(reading);
-      known.set(reading, seen);
-      for (const one of seen) all.push({ ...one, block });
+      const earlier = known.get(reading);
+      const placed = earlier?.block === block ? earlier : placedAt(block, earlier?.seen ?? read(reading));
+      known.set(reading, placed);
+      for (const one of placed.seen) all.push(one);
     }
     return all;
   };
 }
+
+interface Placed<Seen> {
+  readonly block: number;
+  readonly seen: readonly (Seen & { readonly block: number })[];
+}
+
+const placedAt = <Seen>(block: number, seen: readonly Seen[]): Placed<Seen> => ({
+  block,
+  seen: seen.map((one) => ({ ...one, block })),
+});
 
 /** One sentence of running text, in UTF-16 offsets within its block. */
 export type Sentence = Omit<Stretch, 'block'>;
