@@ -1,5 +1,6 @@
 // A source was read for a sentence: where that sentence says something else now, somebody has to look again. A mention that
 // only came or went is no change, nor are other punctuation, white space, capitals at the start and markers beside it.
+import { placeIn } from '../../text/text-place';
 import { whereMarked, type Check, type CheckedArticle, type Found } from './check';
 import { citedIn, perBlock } from './reading';
 import { folded, likeliestPairs, shownChange } from './wording';
@@ -59,18 +60,21 @@ function staleOf(
   return pairs.flatMap(([old, said]) => {
     const mention = mentionOf.get(said);
     if (!mention) return [];
-    return [{ message: messageOf(old, mention), where: whereMarked(content, mention, mention.key) }];
+    return [foundAt(content, old, mention)];
   });
 }
 
-const messages = new WeakMap<Mention, { readonly old: Said; readonly message: string }>();
+const told = new WeakMap<Mention, { readonly old: Said; readonly found: Found }>();
 
-/** A sentence that stays stale from edit to edit is told in the same words. */
-function messageOf(old: Said, mention: Mention): string {
-  const known = messages.get(mention);
-  if (known?.old === old) return known.message;
+/** A sentence that stays stale from edit to edit, at the same place, is told as before. */
+function foundAt(content: CheckedArticle['content'], old: Said, mention: Mention): Found {
+  const earlier = told.get(mention);
+  const { line, column } = placeIn(content.body, mention.block, mention.start);
+  if (earlier?.old === old && earlier.found.where.line === line && earlier.found.where.column === column)
+    return earlier.found;
   const [from, to] = shownChange(old.words, mention.said.words);
   const message = `The sentence that rests on [@${mention.key}] read “${from}” when its source was cited, and reads “${to}” now: confirm that the source still holds it.`;
-  messages.set(mention, { old, message });
-  return message;
+  const found = { message, where: whereMarked(content, mention, mention.key) };
+  told.set(mention, { old, found });
+  return found;
 }

@@ -56,17 +56,6 @@ function vocabularyOf(sentence: Worded): ReadonlySet<string> {
 
 /** How alike two sentences are: the words they share, of those that the longer one has; 0 to 1. */
 function likeness(one: Worded, other: Worded): number {
-  const known = rated.get(one)?.get(other);
-  if (known !== undefined) return known;
-  const ratings = rated.get(one) ?? new WeakMap<Worded, number>();
-  const rating = sharedWords(one, other);
-  rated.set(one, ratings.set(other, rating));
-  return rating;
-}
-
-const rated = new WeakMap<Worded, WeakMap<Worded, number>>();
-
-function sharedWords(one: Worded, other: Worded): number {
   const [words, others] = [vocabularyOf(one), vocabularyOf(other)];
   let shared = 0;
   for (const word of words) if (others.has(word)) shared += 1;
