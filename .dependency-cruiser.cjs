@@ -46,6 +46,14 @@ module.exports = {
       to: { pathNot: '^src/text/' },
     },
     {
+      name: 'search-is-pure',
+      comment:
+        'search/ is how words are found in whatever text: it knows what a text is made of, no room that has one.',
+      severity: 'error',
+      from: { path: '^src/search/' },
+      to: { path: '^src/[^/]+/|^node_modules/(@nestjs|typeorm|pg|fastify)', pathNot: '^src/(search|text)/' },
+    },
+    {
       name: 'identity-stands-alone',
       comment: 'identity/ says who asks and what they may do; it imports no other room.',
       severity: 'error',
@@ -124,7 +132,7 @@ module.exports = {
       from: { path: '^src/desk/' },
       to: {
         path: '^src/[^/]+/',
-        pathNot: '^src/(desk|text|event-store|http|identity|vault|articles/(?![^/]+\\.controller))',
+        pathNot: '^src/(desk|search|text|event-store|http|identity|vault|articles/(?![^/]+\\.controller))',
       },
     },
     {

@@ -18,6 +18,7 @@ import { Sources1764000000800 } from '../migrations/1764000000800-sources';
 import { StoryMoves1764000000600 } from '../migrations/1764000000600-story-moves';
 import { Trust1764000002100 } from '../migrations/1764000002100-trust';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
+import { StoryWords1764000002300 } from '../migrations/1764000002300-story-words';
 import { Webhooks1764000002000 } from '../migrations/1764000002000-webhooks';
 
 /** In the order in which they run. */
@@ -38,6 +39,7 @@ const migrations = [
   Vault1764000002010,
   Trust1764000002100,
   Ledger1764000002200,
+  StoryWords1764000002300,
 ];
 
 export interface ServiceOptions {

@@ -5,12 +5,13 @@ import { EventStore } from '../event-store/event-store';
 import type { RequestContext } from '../http/passage';
 import type { Actor } from '../identity/actor';
 import { can } from '../identity/access';
-import { readCursor, writeCursor } from './list-cursor';
-import { searchQuery, unspacedRuns } from './search-text';
-import { snippetFrom, type Snippet } from './snippet';
+import { wordsOf, type Words } from '../search/found-words';
+import { ranked as mostRanked, rankedPage, readRankedCursor, writeRankedCursor } from '../search/relevance';
+import { snippetFrom, type Snippet } from '../search/snippet';
+import { isPositionKey, positionKey, readCursor, writeCursor } from './list-cursor';
 import type { WorkingCopyItem } from './working-copy-row';
 import type { WorkingCopiesQuery } from './working-copies.dto';
-import { WorkingCopySearch, type ListedCopy, type Words } from './working-copy-search';
+import { WorkingCopySearch, type ListedCopy, type WorkingCopyListing } from './working-copy-search';
 
 export interface DeskListItem extends WorkingCopyItem {
   /** With `q`. */
@@ -33,22 +34,38 @@ export class DeskLists {
   /** Refuses with `not-found` where there is no such newsroom. */
   async page(reader: Pick<RequestContext, 'newsroom' | 'actor'>, query: WorkingCopiesQuery): Promise<DeskListPage> {
     const { newsroom, actor } = reader;
-    const { q, cursor, limit, ...filters } = query;
-    const before = cursor === undefined ? undefined : readCursor(cursor);
-    const words = q === undefined ? undefined : await this.wordsOf(newsroom, q);
+    const { q, sort, cursor, limit, ...filters } = query;
+    const words = q === undefined ? undefined : wordsOf(q, await this.search.configurations(newsroom));
     const visibleTo = seesEverything(actor) ? undefined : actor.sub;
-    const listing = { newsroom, ...filters, words, visibleTo, before, limit: limit + 1 };
-    const rows = await this.search.page(listing);
-    if (rows.length === 0 && !(await this.store.newsroomExists(newsroom))) throw new Rejection('not-found');
+    const asked = { newsroom, ...filters, visibleTo, limit };
+    const found =
+      words && sort === 'relevance' ? this.best({ ...asked, words }, cursor) : this.latest({ ...asked, words }, cursor);
+    const { items, next } = await found;
+    if (items.length === 0 && !(await this.store.newsroomExists(newsroom))) throw new Rejection('not-found');
+    return { items, next };
+  }
+
+  private async latest(asked: WorkingCopyListing, cursor?: string): Promise<DeskListPage> {
+    const { limit, words } = asked;
+    const before = cursor === undefined ? undefined : readCursor(cursor);
     // One more than asked for tells whether there is a next page.
+    const rows = await this.search.page({ ...asked, before, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     const items = rows.slice(0, limit).map((row) => listed(row, words));
     return { items, next: last ? writeCursor(last.position) : null };
   }
 
-  private async wordsOf(newsroom: string, q: string): Promise<Words> {
-    const configurations = await this.search.configurations(newsroom);
-    return { query: searchQuery(q), runs: unspacedRuns(q), configurations };
+  private async best(asked: WorkingCopyListing & { readonly words: Words }, cursor?: string): Promise<DeskListPage> {
+    const { newsroom, words, limit } = asked;
+    const after = cursor === undefined ? undefined : readRankedCursor(cursor, isPositionKey);
+    const within = after && { oldest: Number(after.oldest), newest: Number(after.newest) };
+    const rows = await this.search.ranked({ ...asked, within, limit: mostRanked });
+    const matches = rows.map(({ position, rank }) => ({ key: positionKey(position), rank, position }));
+    const { page, next } = rankedPage(matches, limit, after);
+    const positions = page.map(({ position }) => position);
+    const copies = await this.search.changedAt(newsroom, positions, words);
+    const ordered = positions.flatMap((position) => copies.find((copy) => copy.position === position) ?? []);
+    return { items: ordered.map((copy) => listed(copy, words)), next: next ? writeRankedCursor(next) : null };
   }
 }
 

@@ -11,3 +11,8 @@ export function readCursor(cursor: string): number {
   const message = 'The cursor is none that a page of this list ended with.';
   throw new Rejection('validation-failed', message, { errors: [{ path: 'cursor', message }] });
 }
+
+/** Positions as text of which the greater is the later one. */
+export const positionKey = (position: string): string => position.padStart(15, '0');
+
+export const isPositionKey = (key: string): boolean => /^\d{15}$/.test(key);

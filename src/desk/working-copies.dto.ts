@@ -5,6 +5,7 @@ import { statuses, type Status } from '../articles/workflow';
 import { ContributorDto } from '../articles/answer.dto';
 import { EmbargoDto } from '../articles/article.dto';
 import { IsLanguageTag } from '../http/formats';
+import { SnippetDto, WithWords } from '../search/search.dto';
 
 export class WorkingCopiesQuery {
   @IsOptional() @IsIn(statuses) status?: Status;
@@ -22,24 +23,12 @@ export class WorkingCopiesQuery {
   @IsOptional() @IsLanguageTag() language?: string;
   /** Words that all stand in headline, standfirst or text, in any form; `"a phrase"`, `or`, `-without`. */
   @IsOptional() @IsString() @Length(1, 500) q?: string;
+  /** With `q`: `relevance` gives of the 1,000 found that changed last the best first; `latest`, the order of all lists, unless told. */
+  @IsOptional() @IsIn(['latest', 'relevance']) @WithWords() sort?: 'latest' | 'relevance';
   /** How many at most; 50 unless told. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit: number = 50;
   /** `next` of the page before. */
   @IsOptional() @IsString() @MaxLength(200) cursor?: string;
-}
-
-export class SnippetMatchDto {
-  /** UTF-16 offset. */
-  start!: number;
-  /** UTF-16 offset, exclusive. */
-  end!: number;
-}
-
-export class SnippetDto {
-  /** Plain text, not HTML. */
-  text!: string;
-  /** Where the words stand in it. */
-  matches!: SnippetMatchDto[];
 }
 
 export class WorkingCopyItemDto {

@@ -3,10 +3,10 @@ import type { Article } from '../articles/article';
 import { articleView, type ArticleView } from '../articles/article-view';
 import { redactedContent } from '../articles/withheld-content';
 import type { Subject } from '../identity/access';
+import { configurationOf, searchText } from '../search/search-text';
 import { plainText } from '../text/plain-text';
 import { Redaction } from '../vault/redaction';
 import { quotesFor } from '../vault/withholding';
-import { configurationOf, searchText } from './search-text';
 
 const listed = [
   'id',

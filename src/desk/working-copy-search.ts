@@ -1,7 +1,7 @@
 // How desk lists are asked: a page of working copies, by what they are and by their words, latest change first.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { markEnd, markStart } from './snippet';
+import { excerpt, matching, rank, usedConfigurations, type Given, type Words } from '../search/found-words';
 import type { WorkingCopyItem } from './working-copy-row';
 
 export interface WorkingCopyListing {
@@ -19,16 +19,15 @@ export interface WorkingCopyListing {
   readonly visibleTo?: string;
   /** Only articles whose last change lies before this position. */
   readonly before?: number;
+  /** Only articles whose last change lies between these positions, both included. */
+  readonly within?: { readonly oldest: number; readonly newest: number };
   readonly limit: number;
 }
 
-export interface Words {
-  /** As `searchQuery` makes it. */
-  readonly query: string;
-  /** Its runs without spaces between words. */
-  readonly runs: readonly string[];
-  /** The text search configurations to ask in. */
-  readonly configurations: readonly string[];
+export interface RankedCopy {
+  /** Of the last change; `bigint` arrives as string. */
+  readonly position: string;
+  readonly rank: number;
 }
 
 export interface ListedCopy {
@@ -43,26 +42,11 @@ export interface ListedCopy {
 export class WorkingCopySearch {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The text search configurations that the newsroom's articles need: one step of the index for each. */
+  /** The text search configurations that the newsroom's articles need. */
   async configurations(newsroom: string): Promise<string[]> {
-    const rows = await this.dataSource.query<{ configuration: string }[]>(
-      `
-with recursive used as (
-  select min(configuration) as configuration
-    from working_copies
-   where newsroom_id = $1
-   union all
-  select (select min(w.configuration)
-            from working_copies w
-           where w.newsroom_id = $1
-             and w.configuration > u.configuration)
-    from used u
-   where u.configuration is not null)
-select configuration
-  from used
- where configuration is not null`,
-      [newsroom],
-    );
+    const rows = await this.dataSource.query<{ configuration: string }[]>(usedConfigurations('working_copies'), [
+      newsroom,
+    ]);
     return rows.map(({ configuration }) => configuration);
   }
 
@@ -73,7 +57,7 @@ select configuration
     const conditions = conditionsOf(listing, given).map((condition) => `and ${condition}`);
     return this.dataSource.query<ListedCopy[]>(
       `
-select w.position, w.item ${words ? `, ${excerptOf(words, given)} as excerpt` : ''}
+select w.position, w.item ${excerptOf(words, given)}
   from (select *
           from working_copies w
          where w.newsroom_id = $1
@@ -84,13 +68,45 @@ select w.position, w.item ${words ? `, ${excerptOf(words, given)} as excerpt` : 
       values,
     );
   }
+
+  /** How well the words stand in them, latest change first. */
+  ranked(listing: WorkingCopyListing & { readonly words: Words }): Promise<RankedCopy[]> {
+    const values: unknown[] = [listing.newsroom, listing.limit];
+    const given: Given = (value) => `$${values.push(value)}`;
+    const conditions = conditionsOf(listing, given).map((condition) => `and ${condition}`);
+    return this.dataSource.query<RankedCopy[]>(
+      `
+select w.position, ${rank(listing.words, given)} as rank
+  from working_copies w
+ where w.newsroom_id = $1
+   ${conditions.join('\n   ')}
+ order by w.position desc
+ limit $2`,
+      values,
+    );
+  }
+
+  /** Those that last changed at these positions, in no order; who changed since is not among them. */
+  changedAt(newsroom: string, positions: readonly string[], words: Words): Promise<ListedCopy[]> {
+    const values: unknown[] = [newsroom, positions];
+    const given: Given = (value) => `$${values.push(value)}`;
+    return this.dataSource.query<ListedCopy[]>(
+      `
+select w.position, w.item ${excerptOf(words, given)}
+  from working_copies w
+ where w.newsroom_id = $1
+   and w.position = any ($2)`,
+      values,
+    );
+  }
 }
 
-/** Makes a value a parameter of the statement, and names it. */
-type Given = (value: unknown) => string;
+const excerptOf = (words: Words | undefined, given: Given): string =>
+  words ? `, ${excerpt(words, 'left(w.text, 100000)', given)} as excerpt` : '';
 
 function conditionsOf(listing: WorkingCopyListing, given: Given): readonly string[] {
-  const { before, status, nextStatus, category, language, tag, contributor, assigned, visibleTo, words } = listing;
+  const { before, within, status, nextStatus, category, language, tag, contributor, assigned, visibleTo, words } =
+    listing;
   const equal = { status, next_status: nextStatus, category, language };
   const holding = { tags: tag, contributors: contributor, assigned };
   const isGiven = ([, value]: [string, unknown]): boolean => value !== undefined;
@@ -103,6 +119,7 @@ function conditionsOf(listing: WorkingCopyListing, given: Given): readonly strin
       .map(([column, value]) => `w.${column} @> array[${given(value)}]::text[]`),
   ];
   if (before !== undefined) conditions.push(`w.position < ${given(before)}`);
+  if (within) conditions.push(`w.position between ${given(within.oldest)} and ${given(within.newest)}`);
   if (visibleTo !== undefined) conditions.push(visible(given(visibleTo)));
   if (words) conditions.push(matching(words, given));
   return conditions;
@@ -111,23 +128,3 @@ function conditionsOf(listing: WorkingCopyListing, given: Given): readonly strin
 /** The rule of `can(actor, 'read-article', …)` for who is neither editor nor auditor. */
 const visible = (person: string): string =>
   `(w.access <> 'assigned' or w.created_by = ${person} or w.assigned @> array[${person}]::text[])`;
-
-/** A condition for each configuration: a query has to be divided into word forms as the text was. */
-function matching({ query, configurations }: Words, given: Given): string {
-  if (configurations.length === 0) return 'false';
-  const asked = given(query);
-  const one = (name: string): string =>
-    `w.configuration = ${name} and w.vector @@ websearch_to_tsquery(${name}::regconfig, ${asked})`;
-  const all = configurations.filter((name) => /^[a-z]+$/.test(name)).map((name) => `(${one(`'${name}'`)})`);
-  return `(${all.join(' or ')})`;
-}
-
-const headline = `MaxFragments=2, MinWords=8, MaxWords=24, FragmentDelimiter=" … ", StartSel=${markStart}, StopSel=${markEnd}`;
-
-/** Of text without spaces, what stands about the first run; else what PostgreSQL makes of a text's first 100,000 characters. */
-function excerptOf({ query, runs }: Words, given: Given): string {
-  const [run] = runs;
-  if (run !== undefined) return `substring(w.text from greatest(position(${given(run)} in w.text) - 40, 1) for 120)`;
-  const asked = `websearch_to_tsquery(w.configuration::regconfig, ${given(query)})`;
-  return `ts_headline(w.configuration::regconfig, left(w.text, 100000), ${asked}, ${given(headline)})`;
-}

@@ -1,7 +1,7 @@
 // A story as feeds carry it, made from the very JSON that readers are served: whatever is taken out of that is in no feed. Pure.
 import { textOf } from './csl-members';
 import { datelineText } from './dateline';
-import { escapeHtml } from './escape-html';
+import { escapeHtml } from '../text/escape-html';
 import { sourceAddress, sourceAsHtml } from './format-source';
 import { labelAsHtml, timeAsHtml } from './label-html';
 import { noteLabel } from './note-wording';

@@ -2,7 +2,8 @@
 import type { Capture, Source } from '../articles/content';
 import type { Json } from '../event-store/stored-event';
 import { datePartsOf, dateWordsOf, doiAddress, namesOf, textOf } from './csl-members';
-import { escapeHtml, webAddress } from './escape-html';
+import { escapeHtml } from '../text/escape-html';
+import { webAddress } from './web-address';
 import { printDate } from './printed-time';
 import type { Wording } from './wording';
 

@@ -1,5 +1,5 @@
 // Words of our own and times, as a story's page shows them. Pure.
-import { escapeHtml } from './escape-html';
+import { escapeHtml } from '../text/escape-html';
 import { printMinute } from './printed-time';
 import type { Wording } from './wording';
 

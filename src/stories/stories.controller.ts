@@ -22,6 +22,10 @@ const description =
   'It is its own TimeGate (RFC 7089): `Link` names its TimeMap and mementos. With Accept-Datetime a token of role editor, standards ' +
   'or auditor counts: to them everything is shown, to the public what the setting `publicHistory` lets it have.';
 
+const searching =
+  'With `q` those in which its words stand now: in headline, standfirst, text, byline or tags, in any form that the language of ' +
+  'the story gives them. With `sort=relevance` the newest 1,000 of these, the best first. Nothing is found that readers may not read.';
+
 @ApiTags('Readers')
 @ApiHeader({ name: 'Stet-Min-Position', required: false, description: 'Answer from what is at or past this position.' })
 @ApiHeader({ name: 'If-None-Match', required: false })
@@ -37,7 +41,7 @@ export class StoriesController {
 
   @Get()
   @Public()
-  @ApiOperation({ summary: 'Stories, latest first publication first' })
+  @ApiOperation({ summary: 'Stories, latest first publication first', description: searching })
   @ApiOkResponse({ type: StoryPageDto })
   async page(
     @Param('newsroom') newsroom: string,

@@ -17,10 +17,13 @@ import { PublishedStories } from './published-stories';
 import { PublishedStory } from './published-story.entity';
 import { ServedStories } from './served-stories';
 import { StoriesController } from './stories.controller';
+import { StoryFinder } from './story-finder';
 import { StoryHistory } from './story-history';
 import { StoryList } from './story-list';
 import { StoryMoves } from './story-moves';
+import { StorySearch } from './story-search';
 import { StorySourcesController } from './story-sources.controller';
+import { StoryWords } from './story-words';
 import { TimeGate } from './time-gate';
 import { VersionsController } from './versions.controller';
 
@@ -33,6 +36,9 @@ import { VersionsController } from './versions.controller';
     ServedStories,
     Newsstand,
     StoryList,
+    StoryWords,
+    StorySearch,
+    StoryFinder,
     Corrections,
     CorrectionsList,
     CorrectionsFeed,
@@ -50,6 +56,7 @@ export class StoriesModule implements OnModuleInit {
     private readonly stories: PublishedStories,
     private readonly corrections: Corrections,
     private readonly history: StoryHistory,
+    private readonly words: StoryWords,
   ) {}
 
   onModuleInit(): void {
@@ -57,5 +64,6 @@ export class StoriesModule implements OnModuleInit {
     this.projector.register(this.stories);
     this.projector.register(this.corrections);
     this.projector.register(this.history);
+    this.projector.register(this.words);
   }
 }

@@ -7,15 +7,23 @@ export interface StoryCursor {
   readonly id: string;
 }
 
-export const writeCursor = ({ firstPublishedAt, id }: StoryCursor): string =>
-  Buffer.from(`${firstPublishedAt.toISOString()} ${id}`).toString('base64url');
+/** The place of a story among others: compared as text, the later one is greater. */
+export const placeKey = ({ firstPublishedAt, id }: StoryCursor): string => `${firstPublishedAt.toISOString()} ${id}`;
+
+export const writeCursor = (place: StoryCursor): string => Buffer.from(placeKey(place)).toString('base64url');
 
 /** Throws `validation-failed` for what was never a cursor of ours. */
 export function readCursor(cursor: string): StoryCursor {
-  const [time = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(' ');
-  const firstPublishedAt = new Date(time);
-  const isOurs = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) && !Number.isNaN(firstPublishedAt.getTime());
-  if (isOurs) return { firstPublishedAt, id };
+  const place = placeOf(Buffer.from(cursor, 'base64url').toString('latin1'));
+  if (place) return place;
   const message = 'The cursor is none that a page of this list ended with.';
   throw new Rejection('validation-failed', message, { errors: [{ path: 'cursor', message }] });
+}
+
+/** The place that has that key. */
+export function placeOf(key: string): StoryCursor | undefined {
+  const [time = '', id = ''] = key.split(' ');
+  const firstPublishedAt = new Date(time);
+  const isOurs = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) && !Number.isNaN(firstPublishedAt.getTime());
+  return isOurs ? { firstPublishedAt, id } : undefined;
 }

@@ -1,7 +1,8 @@
 // What a story's page says of itself to machines: its one address, how it is shown where it is linked (Open Graph), and the
 // whole of it as JSON-LD. Pure.
 import type { Story } from '../articles/story';
-import { escapeHtml, webAddress } from './escape-html';
+import { escapeHtml } from '../text/escape-html';
+import { webAddress } from './web-address';
 import { feedTypes } from './feed';
 import { newsroomAddress, storyAddress } from './story-address';
 import { embeddedLinkedData } from './story-linked-data';

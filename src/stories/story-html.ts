@@ -4,7 +4,7 @@ import type { Rendition } from '../event-store/stored-event';
 import type { NumberedSource, Story } from '../articles/story';
 import { bodyAsHtml, citationAnchor, sourceAnchor } from './body-html';
 import { datelineText } from './dateline';
-import { escapeHtml } from './escape-html';
+import { escapeHtml } from '../text/escape-html';
 import { sourceAsHtml } from './format-source';
 import { labelAsHtml, timeAsHtml } from './label-html';
 import { pageStyle } from './page-style';

@@ -7,6 +7,8 @@ import { Newsstand } from './newsstand';
 import { PublishedStories, type StoryListing } from './published-stories';
 import type { ServedStory } from './served-story';
 import { readCursor, writeCursor } from './story-cursor';
+import { StoryFinder } from './story-finder';
+import { itemOf } from './story-item';
 import type { StoryQuery } from './story.dto';
 
 @Injectable()
@@ -17,12 +19,14 @@ export class StoryList {
   constructor(
     private readonly newsstand: Newsstand,
     private readonly stories: PublishedStories,
+    private readonly finder: StoryFinder,
     private readonly store: EventStore,
   ) {}
 
   /** `{ "items": […], "next": … }`. Refuses with `not-found` where there is no such newsroom. */
   async page(newsroom: string, query: StoryQuery): Promise<string> {
-    const { tag, category, language, cursor, limit = 50 } = query;
+    const { q, tag, category, language, cursor, limit = 50 } = query;
+    if (q !== undefined) return this.finder.page(newsroom, { ...query, q });
     const behind = cursor === undefined ? undefined : readCursor(cursor);
     const listing: StoryListing = { newsroom, tag, category, language, behind, limit: limit + 1 };
     const rows = await this.stories.page(listing);
@@ -37,9 +41,7 @@ export class StoryList {
   private item(story: ServedStory): string {
     const known = this.items.get(story);
     if (known !== undefined) return known;
-    const bytes = story.renditions.get('application/json')?.bytes;
-    const members = JSON.parse(bytes?.toString('utf8') ?? '{}') as Record<string, unknown>;
-    const item = JSON.stringify({ ...members, body: undefined, html: undefined });
+    const item = itemOf(story.renditions.get('application/json')?.bytes ?? Buffer.from('{}'));
     this.items.set(story, item);
     return item;
   }

@@ -2,7 +2,7 @@
 // figure with caption and credit. A rule of the Markdown parser.
 import type MarkdownIt from 'markdown-it';
 import type { StoryMedium } from '../articles/story';
-import { escapeHtml } from './escape-html';
+import { escapeHtml } from '../text/escape-html';
 
 type Media = ReadonlyMap<string, StoryMedium>;
 type Token = MarkdownIt.Token;

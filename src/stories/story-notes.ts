@@ -1,7 +1,7 @@
 // What readers are told of a story's changes: which notes there are, in which order, under which heading. The order is
 // that of the changes, oldest first, so that a note keeps its number and its anchor when another follows. Pure.
 import type { PublicCorrection, Story } from '../articles/story';
-import { escapeHtml } from './escape-html';
+import { escapeHtml } from '../text/escape-html';
 import { labelAsHtml, timeAsHtml } from './label-html';
 import { noteLabel } from './note-wording';
 import type { Wording } from './wording';

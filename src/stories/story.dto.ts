@@ -1,7 +1,8 @@
 // What readers ask a list for, and what they get.
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { IsLanguageTag } from '../http/formats';
+import { SnippetDto, WithWords } from '../search/search.dto';
 
 export class StoryQuery {
   /** Only stories with this tag, as it is written. */
@@ -10,10 +11,14 @@ export class StoryQuery {
   @IsOptional() @IsString() @MaxLength(200) category?: string;
   /** Only stories in this language (BCP 47). */
   @IsOptional() @IsLanguageTag() language?: string;
+  /** Words that all stand in the story, in any form; `"a phrase"`, `or`, `-without`. */
+  @IsOptional() @IsString() @Length(1, 500) q?: string;
+  /** With `q`: `relevance` gives of the newest 1,000 found the best first; `latest`, the order of all lists, unless told. */
+  @IsOptional() @IsIn(['latest', 'relevance']) @WithWords() sort?: 'latest' | 'relevance';
   /** How many at most; 50 unless told. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit?: number;
   /** `next` of the page before. */
-  @IsOptional() @IsString() @MaxLength(200) cursor?: string;
+  @IsOptional() @IsString() @MaxLength(500) cursor?: string;
 }
 
 export class StoryDatelineDto {
@@ -66,6 +71,16 @@ export class StoryItemDto {
   retraction!: StoryRetractionDto | null;
 }
 
+export class StorySnippetDto extends SnippetDto {
+  /** The whole headline. */
+  headline!: SnippetDto;
+}
+
+export class ListedStoryDto extends StoryItemDto {
+  /** With `q`: the text about its words. */
+  snippet?: StorySnippetDto;
+}
+
 export class StoryDto extends StoryItemDto {
   /** Markdown with printed citations: `[1][3]`. */
   body!: string;
@@ -74,7 +89,7 @@ export class StoryDto extends StoryItemDto {
 }
 
 export class StoryPageDto {
-  items!: StoryItemDto[];
+  items!: ListedStoryDto[];
   /** `cursor` of the next page; null on the last one. */
   next!: string | null;
 }

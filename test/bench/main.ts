@@ -19,6 +19,7 @@ import { benchRead } from './read';
 import { benchRebuild } from './rebuild';
 import type { BenchRow } from './row';
 import { benchSchedule } from './schedule';
+import { benchSearch } from './search';
 import { benchStorage } from './storage';
 
 /** Each gets the owner's URL of a running database. */
@@ -34,6 +35,7 @@ const benches: Readonly<Record<string, (url: string) => Promise<BenchRow[]>>> = 
   listeners: benchListeners,
   'long-article': benchLongArticle,
   schedule: benchSchedule,
+  search: benchSearch,
   storage: benchStorage,
   'cold-start': benchColdStart,
   'audit-page': benchAuditPage,

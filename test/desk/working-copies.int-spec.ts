@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { adminDataSource } from '../../src/data-source';
-import { searchQuery } from '../../src/desk/search-text';
+import { wordsOf } from '../../src/search/found-words';
 import { rebuild } from '../../src/event-store/rebuild';
 import { drafted, edited, givenDesk, type GivenDesk } from './given';
 
@@ -11,8 +11,7 @@ beforeAll(async () => (desk = await givenDesk()));
 afterAll(() => desk.close());
 
 const search = async (q: string): Promise<string[]> => {
-  const configurations = await desk.search.configurations('main');
-  return desk.listed({ words: { query: searchQuery(q), runs: [], configurations } });
+  return desk.listed({ words: wordsOf(q, await desk.search.configurations('main')) });
 };
 const one = async (id: string): Promise<Record<string, unknown>> => {
   const [row] = await desk.source.query('select *, vector::text as vector from working_copies where article_id = $1', [

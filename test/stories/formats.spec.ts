@@ -1,6 +1,6 @@
 // Every machine-readable output of every kind of story: valid by its own schema, and the same story when it is read back.
 // Where ../shared/standards is absent the published schemas are skipped by name; the structural rules here stay.
-import { webAddress } from '../../src/stories/escape-html';
+import { webAddress } from '../../src/stories/web-address';
 import { storyAsLinkedData } from '../../src/stories/story-linked-data';
 import { storyAsNinjs } from '../../src/stories/story-ninjs';
 import { storySourcesAsCsl } from '../../src/stories/story-sources';

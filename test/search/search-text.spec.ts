@@ -1,4 +1,4 @@
-import { configurationOf, searchQuery, searchText } from '../../src/desk/search-text';
+import { configurationOf, searchQuery, searchText } from '../../src/search/search-text';
 
 describe('The configuration of a text', () => {
   it.each([

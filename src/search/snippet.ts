@@ -1,4 +1,6 @@
-// The text about the words that were searched for, with the places of the words: plain text, never markup. Pure.
+// The text about the words that were searched for, with the places of the words: as plain text, and as HTML that is safe
+// whatever the text says. Pure.
+import { escapeHtml } from '../text/escape-html';
 
 // Noncharacters, of which the text has none: plainText leaves them out.
 export const markStart = '\uFDD0';
@@ -8,14 +10,29 @@ export interface Snippet {
   readonly text: string;
   /** UTF-16 offsets, `end` exclusive, in order. */
   readonly matches: readonly { readonly start: number; readonly end: number }[];
+  /** The same text escaped, the words within `<mark>`. */
+  readonly html: string;
 }
+
+type Places = Omit<Snippet, 'html'>;
 
 /** Of a text with marked words; and of a text without, where `runs` stand in it. */
 export function snippetFrom(excerpt: string, runs: readonly string[]): Snippet {
-  return runs.length === 0 ? marked(excerpt) : containing(excerpt, runs);
+  const places = runs.length === 0 ? marked(excerpt) : containing(excerpt, runs);
+  return { ...places, html: markedHtml(places) };
 }
 
-function marked(excerpt: string): Snippet {
+function markedHtml({ text, matches }: Places): string {
+  let from = 0;
+  const parts = matches.map(({ start, end }) => {
+    const before = text.slice(from, start);
+    from = end;
+    return `${escapeHtml(before)}<mark>${escapeHtml(text.slice(start, end))}</mark>`;
+  });
+  return parts.join('') + escapeHtml(text.slice(from));
+}
+
+function marked(excerpt: string): Places {
   const [first = '', ...rest] = excerpt.split(markStart);
   const matches: { start: number; end: number }[] = [];
   let text = first;
@@ -27,7 +44,7 @@ function marked(excerpt: string): Snippet {
   return { text, matches };
 }
 
-function containing(text: string, runs: readonly string[]): Snippet {
+function containing(text: string, runs: readonly string[]): Places {
   const matches: { start: number; end: number }[] = [];
   const longestFirst = [...runs].sort((one, other) => other.length - one.length);
   for (let at = 0; at < text.length;) {

@@ -1,0 +1,82 @@
+// A page of the stories in which words were found, as JSON: items as lists have them, each with the text about the words.
+import { Injectable } from '@nestjs/common';
+import { Rejection } from '../errors';
+import { EventStore } from '../event-store/event-store';
+import { wordsOf, type Words } from '../search/found-words';
+import { rankedPage, ranked as mostRanked, readRankedCursor, writeRankedCursor } from '../search/relevance';
+import { configurationOf } from '../search/search-text';
+import { snippetFrom } from '../search/snippet';
+import { placeKey, placeOf, readCursor, writeCursor, type StoryCursor } from './story-cursor';
+import { itemOf } from './story-item';
+import { StorySearch, type Excerpts } from './story-search';
+import type { StoryQuery } from './story.dto';
+
+interface Found {
+  /** The stories of the page, in order. */
+  readonly ids: readonly string[];
+  readonly next: string | null;
+}
+
+@Injectable()
+export class StoryFinder {
+  constructor(
+    private readonly search: StorySearch,
+    private readonly store: EventStore,
+  ) {}
+
+  /** `{ "items": […], "next": … }`. Refuses with `not-found` where there is no such newsroom, and with `not-yet`. */
+  async page(newsroom: string, query: StoryQuery & { readonly q: string }): Promise<string> {
+    await this.search.caughtUp(newsroom);
+    const { q, language } = query;
+    const used = await this.search.configurations(newsroom);
+    const words = wordsOf(q, language === undefined ? used : used.filter((one) => one === configurationOf(language)));
+    const { ids, next } = await this.found(newsroom, query, words);
+    if (ids.length === 0 && !(await this.store.newsroomExists(newsroom))) throw new Rejection('not-found');
+    const items = ids.length === 0 ? [] : await this.items(newsroom, ids, words);
+    return `{"items":[${items.join(',')}],"next":${JSON.stringify(next)}}`;
+  }
+
+  private found(newsroom: string, query: StoryQuery, words: Words): Promise<Found> {
+    const { tag, category, language, cursor, limit = 50 } = query;
+    const asked = { newsroom, words, tag, category, language };
+    return query.sort === 'relevance' ? this.best(asked, limit, cursor) : this.latest(asked, limit, cursor);
+  }
+
+  private async latest(asked: Asked, limit: number, cursor?: string): Promise<Found> {
+    const behind = cursor === undefined ? undefined : readCursor(cursor);
+    // One more than asked for tells whether there is a next page.
+    const rows = await this.search.find({ ...asked, behind, ranked: false, limit: limit + 1 });
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return { ids: rows.slice(0, limit).map(({ id }) => id), next: last ? writeCursor(last) : null };
+  }
+
+  private async best(asked: Asked, limit: number, cursor?: string): Promise<Found> {
+    const after = cursor === undefined ? undefined : readRankedCursor(cursor, (key) => placeOf(key) !== undefined);
+    const within = after && { oldest: placeIn(after.oldest), newest: placeIn(after.newest) };
+    // What came into the window since must push out nothing.
+    const most = after ? 2 * mostRanked : mostRanked;
+    const rows = await this.search.find({ ...asked, within, ranked: true, limit: most });
+    const matches = rows.map(({ rank, ...place }) => ({ key: placeKey(place), rank, id: place.id }));
+    const { page, next } = rankedPage(matches, limit, after);
+    return { ids: page.map(({ id }) => id), next: next ? writeRankedCursor(next) : null };
+  }
+
+  private async items(newsroom: string, ids: readonly string[], words: Words): Promise<string[]> {
+    const excerpts = new Map((await this.search.excerpts(newsroom, ids, words)).map((one) => [one.id, one]));
+    const places = Array.from(excerpts.values(), ({ id, position }) => ({ streamId: id, position: Number(position) }));
+    const served = await this.store.servedAs(newsroom, 'application/json', places);
+    return ids.flatMap((id) => {
+      const [bytes, found] = [served.get(id), excerpts.get(id)];
+      return bytes && found ? [itemOf(bytes, { snippet: snippetOf(found, words) })] : [];
+    });
+  }
+}
+
+type Asked = Pick<Parameters<StorySearch['find']>[0], 'newsroom' | 'words' | 'tag' | 'category' | 'language'>;
+
+const placeIn = (key: string): StoryCursor => placeOf(key) ?? { firstPublishedAt: new Date(0), id: key };
+
+const snippetOf = ({ headline, text }: Excerpts, { runs }: Words): object => ({
+  headline: snippetFrom(headline, runs),
+  ...snippetFrom(text, runs),
+});

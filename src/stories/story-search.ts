@@ -1,0 +1,121 @@
+// How the search over stories is asked: which stories match, newest first and with their ranks, and what stands about the words.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Projector } from '../event-store/projector';
+import {
+  excerpt,
+  matching,
+  rank,
+  usedConfigurations,
+  wholeExcerpt,
+  type Given,
+  type Words,
+} from '../search/found-words';
+import { Withholdings } from '../vault/withholdings';
+import { PublishedStories } from './published-stories';
+import type { StoryCursor } from './story-cursor';
+import type { StoryFilter } from './story-filter';
+import { projectionName } from './story-words';
+
+export interface StorySearching extends StoryFilter {
+  readonly newsroom: string;
+  readonly words: Words;
+  /** Only stories behind this one. */
+  readonly behind?: StoryCursor;
+  /** Only stories from the one to the other, both included. */
+  readonly within?: { readonly oldest: StoryCursor; readonly newest: StoryCursor };
+  readonly ranked: boolean;
+  readonly limit: number;
+}
+
+export interface FoundStory extends StoryCursor {
+  /** 0 unless they are ranked. */
+  readonly rank: number;
+}
+
+/** A found story with the text about the words; between `markStart` and `markEnd` what PostgreSQL found. */
+export interface Excerpts {
+  readonly id: string;
+  /** Of the event that gave what readers are served; `bigint` arrives as string. */
+  readonly position: string;
+  readonly headline: string;
+  readonly text: string;
+}
+
+/** Milliseconds that a reader waits until all that readers have can be found. */
+const patience = 5_000;
+
+@Injectable()
+export class StorySearch {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly projector: Projector,
+    private readonly stories: PublishedStories,
+    private readonly withholdings: Withholdings,
+  ) {}
+
+  /**
+   * Settles when words are found where readers may read them and nowhere else: as far as lists are, and all that is known to
+   * be withheld. Refuses with `not-yet`.
+   */
+  async caughtUp(newsroom: string): Promise<void> {
+    const moved = await this.stories.lastMove(newsroom);
+    const position = Math.max(moved, this.withholdings.known(newsroom).position);
+    await this.projector.waitFor(newsroom, position, patience, [projectionName]);
+  }
+
+  /** The text search configurations that the newsroom's stories need. */
+  async configurations(newsroom: string): Promise<string[]> {
+    const rows = await this.dataSource.query<{ configuration: string }[]>(usedConfigurations('story_words'), [
+      newsroom,
+    ]);
+    return rows.map(({ configuration }) => configuration);
+  }
+
+  /** Latest first publication first. */
+  find(searching: StorySearching): Promise<FoundStory[]> {
+    const { newsroom, words, ranked, limit } = searching;
+    const values: unknown[] = [newsroom, limit];
+    const given: Given = (value) => `$${values.push(value)}`;
+    const conditions = conditionsOf(searching, given).map((condition) => `and ${condition}`);
+    return this.dataSource.query<FoundStory[]>(
+      `
+select w.story_id as id, w.first_published_at as "firstPublishedAt", ${ranked ? rank(words, given) : '0'} as rank
+  from story_words w
+ where w.newsroom_id = $1
+   ${conditions.join('\n   ')}
+ order by w.first_published_at desc, w.story_id desc
+ limit $2`,
+      values,
+    );
+  }
+
+  /** In no order. */
+  excerpts(newsroom: string, stories: readonly string[], words: Words): Promise<Excerpts[]> {
+    const values: unknown[] = [newsroom, stories];
+    const given: Given = (value) => `$${values.push(value)}`;
+    return this.dataSource.query<Excerpts[]>(
+      `
+select w.story_id as id, w.position, ${wholeExcerpt(words, 'w.headline', given)} as headline,
+       ${excerpt(words, 'w.text', given)} as text
+  from story_words w
+ where w.newsroom_id = $1
+   and w.story_id = any ($2)`,
+      values,
+    );
+  }
+}
+
+function conditionsOf(searching: StorySearching, given: Given): readonly string[] {
+  const { words, tag, category, language, behind, within } = searching;
+  const place = ({ firstPublishedAt, id }: StoryCursor): string =>
+    `(${given(firstPublishedAt)}::timestamptz, ${given(id)}::uuid)`;
+  const conditions = [matching(words, given)];
+  if (tag !== undefined) conditions.push(`w.tags @> array[${given(tag)}]::text[]`);
+  if (category !== undefined) conditions.push(`w.category = ${given(category)}`);
+  if (language !== undefined) conditions.push(`w.language = ${given(language)}`);
+  if (behind) conditions.push(`(w.first_published_at, w.story_id) < ${place(behind)}`);
+  if (within) conditions.push(`(w.first_published_at, w.story_id) <= ${place(within.newest)}`);
+  if (within) conditions.push(`(w.first_published_at, w.story_id) >= ${place(within.oldest)}`);
+  return conditions;
+}
