@@ -450,7 +450,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Stories, latest first publication first */
+        /**
+         * Stories, latest first publication first
+         * @description With `q` those in which its words stand now: in headline, standfirst, text, byline or tags, in any form that the language of the story gives them. With `sort=relevance` the newest 1,000 of these, the best first. Nothing is found that readers may not read.
+         */
         get: operations["stories-page"];
         put?: never;
         post?: never;
@@ -1823,6 +1826,30 @@ export interface components {
             reason: string;
             note?: string;
         };
+        SnippetMatchDto: {
+            /** @description UTF-16 offset. */
+            start: number;
+            /** @description UTF-16 offset, exclusive. */
+            end: number;
+        };
+        SnippetDto: {
+            /** @description Plain text, not HTML. */
+            text: string;
+            /** @description Where the words stand in it. */
+            matches: components["schemas"]["SnippetMatchDto"][];
+            /** @description The same text as HTML: escaped, the words within `<mark>`. */
+            html: string;
+        };
+        StorySnippetDto: {
+            /** @description The whole headline. */
+            headline: components["schemas"]["SnippetDto"];
+            /** @description Plain text, not HTML. */
+            text: string;
+            /** @description Where the words stand in it. */
+            matches: components["schemas"]["SnippetMatchDto"][];
+            /** @description The same text as HTML: escaped, the words within `<mark>`. */
+            html: string;
+        };
         StoryDatelineDto: {
             place?: string | null;
             /** @description Calendar date, ISO 8601. */
@@ -1850,7 +1877,9 @@ export interface components {
             /** @description RFC 3339. */
             at: string;
         };
-        StoryItemDto: {
+        ListedStoryDto: {
+            /** @description With `q`: the text about its words. */
+            snippet?: components["schemas"]["StorySnippetDto"];
             id: string;
             slug: string;
             version: number;
@@ -1871,11 +1900,15 @@ export interface components {
             retraction: components["schemas"]["StoryRetractionDto"] | null;
         };
         StoryPageDto: {
-            items: components["schemas"]["StoryItemDto"][];
+            items: components["schemas"]["ListedStoryDto"][];
             /** @description `cursor` of the next page; null on the last one. */
             next: string | null;
         };
         StoryDto: {
+            /** @description Markdown with printed citations: `[1][3]`. */
+            body: string;
+            /** @description The same text as HTML; its citations link to `#source-<number>`. */
+            html: string;
             id: string;
             slug: string;
             version: number;
@@ -1894,10 +1927,6 @@ export interface components {
             /** @description RFC 3339: of this version. */
             updatedAt: string;
             retraction: components["schemas"]["StoryRetractionDto"] | null;
-            /** @description Markdown with printed citations: `[1][3]`. */
-            body: string;
-            /** @description The same text as HTML; its citations link to `#source-<number>`. */
-            html: string;
         };
         VersionLinksDto: {
             /** @description The path under which these bytes stay; left out where the reader may not have them. */
@@ -2270,18 +2299,6 @@ export interface components {
             items: components["schemas"]["SourceUseDto"][];
             next: string | null;
         };
-        SnippetMatchDto: {
-            /** @description UTF-16 offset. */
-            start: number;
-            /** @description UTF-16 offset, exclusive. */
-            end: number;
-        };
-        SnippetDto: {
-            /** @description Plain text, not HTML. */
-            text: string;
-            /** @description Where the words stand in it. */
-            matches: components["schemas"]["SnippetMatchDto"][];
-        };
         WorkingCopyItemDto: {
             id: string;
             revision: number;
@@ -2416,7 +2433,7 @@ export interface components {
             /** @description Whether rows were to be put in place. */
             swap: boolean;
             /** @enum {string} */
-            status: "done" | "failed" | "waiting" | "running";
+            status: "done" | "running" | "failed" | "waiting";
             /** @description 0 to 1, which is when it is done. */
             progress: number;
             /** @description Applied so far, over all read models. */
@@ -2444,7 +2461,7 @@ export interface components {
             /** @description Whether rows were to be put in place. */
             swap: boolean;
             /** @enum {string} */
-            status: "done" | "failed" | "waiting" | "running";
+            status: "done" | "running" | "failed" | "waiting";
             /** @description 0 to 1, which is when it is done. */
             progress: number;
             /** @description Applied so far, over all read models. */
@@ -2840,6 +2857,8 @@ export interface operations {
                 language?: string;
                 /** @description Words that all stand in headline, standfirst or text, in any form; `"a phrase"`, `or`, `-without`. */
                 q?: string;
+                /** @description With `q`: `relevance` gives of the 1,000 found that changed last the best first; `latest`, the order of all lists, unless told. */
+                sort?: "latest" | "relevance";
                 /** @description How many at most; 50 unless told. */
                 limit?: number;
                 /** @description `next` of the page before. */
@@ -4334,6 +4353,10 @@ export interface operations {
                 category?: string;
                 /** @description Only stories in this language (BCP 47). */
                 language?: string;
+                /** @description Words that all stand in the story, in any form; `"a phrase"`, `or`, `-without`. */
+                q?: string;
+                /** @description With `q`: `relevance` gives of the newest 1,000 found the best first; `latest`, the order of all lists, unless told. */
+                sort?: "latest" | "relevance";
                 /** @description How many at most; 50 unless told. */
                 limit?: number;
                 /** @description `next` of the page before. */
@@ -4914,6 +4937,10 @@ export interface operations {
                 category?: string;
                 /** @description Only stories in this language (BCP 47). */
                 language?: string;
+                /** @description Words that all stand in the story, in any form; `"a phrase"`, `or`, `-without`. */
+                q?: string;
+                /** @description With `q`: `relevance` gives of the newest 1,000 found the best first; `latest`, the order of all lists, unless told. */
+                sort?: "latest" | "relevance";
                 /** @description How many at most; 50 unless told. */
                 limit?: number;
                 /** @description `next` of the page before. */
@@ -4977,6 +5004,10 @@ export interface operations {
                 category?: string;
                 /** @description Only stories in this language (BCP 47). */
                 language?: string;
+                /** @description Words that all stand in the story, in any form; `"a phrase"`, `or`, `-without`. */
+                q?: string;
+                /** @description With `q`: `relevance` gives of the newest 1,000 found the best first; `latest`, the order of all lists, unless told. */
+                sort?: "latest" | "relevance";
                 /** @description How many at most; 50 unless told. */
                 limit?: number;
                 /** @description `next` of the page before. */
@@ -5042,6 +5073,10 @@ export interface operations {
                 category?: string;
                 /** @description Only stories in this language (BCP 47). */
                 language?: string;
+                /** @description Words that all stand in the story, in any form; `"a phrase"`, `or`, `-without`. */
+                q?: string;
+                /** @description With `q`: `relevance` gives of the newest 1,000 found the best first; `latest`, the order of all lists, unless told. */
+                sort?: "latest" | "relevance";
                 /** @description How many at most; 50 unless told. */
                 limit?: number;
                 /** @description `next` of the page before. */

@@ -19,7 +19,7 @@ beforeAll(async () => {
   );
   await Promise.all(drafts);
   for (const [slug] of written) await order(slug, 'publish', { slug, baseRevision: 1 });
-});
+}, 60_000);
 afterAll(() => stet.close());
 
 let last = 0;
