@@ -19,6 +19,7 @@ import { DraftIntake } from './draft-intake';
 import { EditBases } from './edit-bases';
 import { EditArticleHandler } from './edit-article';
 import { IdentityKeeping } from './identity-keeping';
+import { ImportRevisionHandler } from './import-revision';
 import { Publications } from './publications';
 import { Publishers } from './publishers';
 import { PublishArticleHandler } from './publish-article';
@@ -54,6 +55,7 @@ const useCases = [
   PublishScheduledHandler,
   RetractArticleHandler,
   UnpublishArticleHandler,
+  ImportRevisionHandler,
   WithholdTextHandler,
 ];
 

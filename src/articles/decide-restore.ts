@@ -22,7 +22,8 @@ export function restoreContent({ content, nextBlockId }: Article, to: Restored, 
   return [{ type: 'article-edited', ...told, members, ...optional, restored: to.revision }];
 }
 
-function changedCitations(
+/** The list as an edit carries it; undefined where it is the same. */
+export function changedCitations(
   { citations: present }: ArticleContent,
   list: ArticleContent['citations'],
 ): ArticleEdited['citations'] {

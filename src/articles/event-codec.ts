@@ -15,7 +15,7 @@ import {
 import type { ArticleDrafted, ArticleEdited, ArticleEvent, Told } from './events';
 import type { ContentEdit, PublicationScheduled, VersionPublished } from './publication-events';
 
-const toldNames: readonly string[] = ['by', 'note', 'session', 'occurredAt'];
+const toldNames: readonly string[] = ['by', 'note', 'session', 'occurredAt', 'imported'];
 
 const types: Record<ArticleEvent['type'], true> = {
   'article-drafted': true,

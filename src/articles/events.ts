@@ -36,6 +36,19 @@ export interface Told {
   readonly session?: string;
   /** When it happened in the world, for imported histories (RFC 3339). */
   readonly occurredAt?: string;
+  /** Where it was brought in from; then it is somebody else's account of what happened. */
+  readonly imported?: ImportedFrom;
+}
+
+export const importFormats = ['git', 'mediawiki', 'wordpress', 'ninjs', 'wire'] as const;
+
+/** What of an archive an event was made from. */
+export interface ImportedFrom {
+  readonly format: (typeof importFormats)[number];
+  /** Its name in the archive: a path, a page's title, a URI. */
+  readonly item: string;
+  /** The archive's own name of the revision: a commit, a revision's number; within an item no two are the same. */
+  readonly revision: string;
 }
 
 /** The members of an article that one event sets; those left out stay. */

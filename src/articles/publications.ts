@@ -24,6 +24,12 @@ export interface Publication {
   readonly told: Told;
 }
 
+interface StoryAddress {
+  readonly newsroom: string;
+  readonly slug: string;
+  readonly mediaTypes?: readonly string[];
+}
+
 @Injectable()
 export class Publications {
   constructor(
@@ -39,23 +45,35 @@ export class Publications {
 
   /** Refuses with `slug-taken`. */
   async of(newsroom: string, article: Article, candidate: Candidate, publication: Publication): Promise<Decided> {
-    const { publishedAt, scheduled } = publication;
     const slug = await this.slugs.claim(newsroom, article, candidate.content, publication.slug);
+    return this.at({ newsroom, slug }, article, candidate, publication);
+  }
+
+  /** At an address that is the article's. In all media types unless told which. */
+  async at(
+    { newsroom, slug, mediaTypes }: StoryAddress,
+    article: Article,
+    candidate: Candidate,
+    { publishedAt, scheduled, told: by }: Omit<Publication, 'slug'>,
+  ): Promise<Decided> {
     const { publication: live, id } = article;
     const { content, version, change } = candidate;
     const corrections = [...(live?.changes ?? []), ...told({ change, publishedAt })];
     const times = { publishedAt: live?.publishedAt ?? publishedAt, updatedAt: publishedAt };
     const publisher = await this.publisher(newsroom);
     const shown = { newsroom, publisher, id, slug, version, ...times, corrections };
-    const { served, hashes } = this.render(storyOf(content, shown));
+    const { served, hashes } = this.render(storyOf(content, shown), mediaTypes);
     const publishing = { slug, publishedAt, served: hashes, ...(scheduled && { scheduled }) };
     const { findings } = candidate;
-    return { events: [versionPublished(candidate, publishing, publication.told)], served, findings };
+    return { events: [versionPublished(candidate, publishing, by)], served, findings };
   }
 
   /** The bytes of every output of the story, and their hashes for its event. */
-  render(story: Story): { readonly served: readonly Rendition[]; readonly hashes: ServedHashes } {
-    const served = this.renditions.render(story);
+  render(
+    story: Story,
+    mediaTypes?: readonly string[],
+  ): { readonly served: readonly Rendition[]; readonly hashes: ServedHashes } {
+    const served = this.renditions.render(story, mediaTypes);
     const hashes = served.map(({ mediaType, bytes }) => [mediaType, createHash('sha256').update(bytes).digest('hex')]);
     return { served, hashes: Object.fromEntries(hashes) as ServedHashes };
   }

@@ -18,12 +18,21 @@ export class Slugs {
     const { publication, id } = article;
     const wanted = asked ?? content.slug ?? publication?.slug;
     const made = slugFrom(content.headline) || id;
-    const rows: { slug: string | null }[] = await this.dataSource.query(
-      'select log.claim_slug($1, $2, $3, $4) as slug',
-      [newsroom, wanted ?? made, id, wanted !== undefined],
-    );
-    const slug = rows[0]?.slug;
+    const slug = await this.take(newsroom, id, wanted ?? made, wanted !== undefined);
     if (!slug) throw new Rejection('slug-taken', `The slug ${wanted} belongs to another story.`, { slug: wanted });
     return slug;
+  }
+
+  /** That slug for the article, or where it is another's, one that is made of it. */
+  async claimLike(newsroom: string, id: string, slug: string): Promise<string> {
+    return (await this.take(newsroom, id, slug, false)) ?? id;
+  }
+
+  private async take(newsroom: string, id: string, slug: string, exact: boolean): Promise<string | null | undefined> {
+    const rows: { slug: string | null }[] = await this.dataSource.query(
+      'select log.claim_slug($1, $2, $3, $4) as slug',
+      [newsroom, slug, id, exact],
+    );
+    return rows[0]?.slug;
   }
 }

@@ -90,6 +90,20 @@ describe('events stored by earlier releases', () => {
     );
   });
 
+  it('tell where an imported article is from, and fold to it', () => {
+    const history = examplesOf('imported-1.json').map(recorded);
+    expect(history.map(({ event }) => event.imported?.item)).toEqual([
+      'drafts/lock.md',
+      'posts/lock.md',
+      'posts/lock.md',
+    ]);
+    expect(fold(undefined, history)).toMatchObject({
+      status: 'published',
+      publication: { version: 1, publishedAt: '2019-03-02T08:00:00.000Z' },
+      contributors: [{ id: 'git:ana@example.org', name: 'Ana' }],
+    });
+  });
+
   it('are written the same today', () => {
     for (const stored of files.flatMap(examplesOf)) {
       const { type, schema, payload } = toPayload(recorded(stored).event);
