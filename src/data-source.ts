@@ -19,6 +19,7 @@ import { StoryMoves1764000000600 } from '../migrations/1764000000600-story-moves
 import { Trust1764000002100 } from '../migrations/1764000002100-trust';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 import { StoryWords1764000002300 } from '../migrations/1764000002300-story-words';
+import { Imported1764000003000 } from '../migrations/1764000003000-imported';
 import { Webhooks1764000002000 } from '../migrations/1764000002000-webhooks';
 
 /** In the order in which they run. */
@@ -40,6 +41,7 @@ const migrations = [
   Trust1764000002100,
   Ledger1764000002200,
   StoryWords1764000002300,
+  Imported1764000003000,
 ];
 
 export interface ServiceOptions {

@@ -2028,6 +2028,14 @@ export interface components {
             added: number;
             removed: number;
         };
+        ImportedDto: {
+            /** @description `git`, `mediawiki`, `wordpress`, `ninjs` or `wire`. */
+            format: string;
+            /** @description The article's name in the archive at that time. */
+            item: string;
+            /** @description The archive's own name of the revision. */
+            revision: string;
+        };
         RevisionDto: {
             revision: number;
             type: string;
@@ -2043,6 +2051,8 @@ export interface components {
             position: number;
             /** @description The leaf, lower-case hex. */
             hash: string;
+            /** @description Where an import had it from: then who and when are as the archive says. */
+            imported: components["schemas"]["ImportedDto"] | null;
             /** @description Only where grouped, and then all else but `words` is of the last one: the first and the last of them. */
             revisions?: number[];
             /** @description Only where grouped: the types of its events. */

@@ -1,6 +1,7 @@
 // Revision histories by editing sessions: what one person did in one session without anybody between is one item.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { ImportedFrom } from '../articles/events';
 import type { RevisionQuery } from './revision-history';
 
 /** Raw columns of a session: of its last revision, and of all of them together. */
@@ -16,6 +17,7 @@ export interface SessionRow {
   readonly note: string | null;
   readonly session: string | null;
   readonly hash: string;
+  readonly imported: ImportedFrom | null;
   readonly first: number;
   readonly added: number;
   readonly removed: number;
@@ -52,7 +54,7 @@ const textOfPage = `
      order by max(revision) * $7
      limit $6)
   select r.revision, r.position, r.recorded_at, r.occurred_at, r.type, r.actor, r.actor_name, r.actor_role, r.note,
-         r.session, r.hash, runs.first, runs.added, runs.removed, runs.types, runs.notes
+         r.session, r.hash, r.imported, runs.first, runs.added, runs.removed, runs.types, runs.notes
     from runs
     join revisions r
       on r.newsroom_id = $1

@@ -50,6 +50,15 @@ export class WordsDto {
   removed!: number;
 }
 
+export class ImportedDto {
+  /** `git`, `mediawiki`, `wordpress`, `ninjs` or `wire`. */
+  format!: string;
+  /** The article's name in the archive at that time. */
+  item!: string;
+  /** The archive's own name of the revision. */
+  revision!: string;
+}
+
 export class RevisionDto {
   revision!: number;
   type!: string;
@@ -65,6 +74,8 @@ export class RevisionDto {
   position!: number;
   /** The leaf, lower-case hex. */
   hash!: string;
+  /** Where an import had it from: then who and when are as the archive says. */
+  imported!: ImportedDto | null;
   /** Only where grouped, and then all else but `words` is of the last one: the first and the last of them. */
   revisions?: number[];
   /** Only where grouped: the types of its events. */

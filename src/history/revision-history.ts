@@ -78,6 +78,7 @@ export class RevisionHistory implements Projection {
       note: whyOf(event) ?? null,
       session: event.session ?? null,
       hash: stored.hash,
+      imported: event.imported ?? null,
     };
   }
 }

@@ -1,4 +1,5 @@
 // One row per revision of every article. No schema here: the search path says whether live or rebuilt rows are meant.
+import type { ImportedFrom } from '../articles/events';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('revisions')
@@ -49,4 +50,7 @@ export class RevisionRow {
 
   @Column({ type: 'text' })
   hash!: string;
+
+  @Column({ type: 'jsonb', nullable: true })
+  imported!: ImportedFrom | null;
 }

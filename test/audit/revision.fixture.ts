@@ -11,6 +11,7 @@ export const aRevision = (revision: number, given: Partial<Revision> = {}): Revi
   words: { added: revision, removed: 1 },
   position: revision,
   hash: 'ab'.repeat(32),
+  imported: null,
   ...given,
 });
 

@@ -1,4 +1,4 @@
-import { barsOf, marksOf, nearest, placesOf } from '../../src/audit/page/timeline';
+import { barsOf, importedStretches, marksOf, nearest, placesOf } from '../../src/audit/page/timeline';
 import { revisionsOf } from './revision.fixture';
 
 const rob = { id: 'rob', name: 'Rob', role: 'reporter' };
@@ -34,6 +34,15 @@ describe('The timeline', () => {
     expect(spans[0]).toEqual([4, 71.5]);
     expect(spans[1]?.[0]).toBeLessThanOrEqual(67);
     expect(spans[2]).toEqual([68.5, 136]);
+  });
+
+  it('knows which stretches were imported', () => {
+    const imported = { format: 'git', item: 'a.md', revision: 'c1' };
+    const revisions = revisionsOf(6, (revision) => (revision === 3 || revision === 6 ? {} : { imported }));
+    expect(importedStretches(revisions)).toEqual([
+      [1, 2],
+      [4, 5],
+    ]);
   });
 
   it('dims what the filter leaves out', () => {

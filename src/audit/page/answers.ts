@@ -23,6 +23,8 @@ export interface Revision {
   readonly words: { readonly added: number; readonly removed: number };
   readonly position: number;
   readonly hash: string;
+  /** Where it was imported from. */
+  readonly imported: { readonly format: string; readonly item: string; readonly revision: string } | null;
 }
 
 export interface Page<Item> {

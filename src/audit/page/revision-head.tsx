@@ -13,7 +13,7 @@ interface RevisionHeadProps {
 }
 
 export function RevisionHead({ revision, revisions, place, text }: RevisionHeadProps) {
-  const { actor, recordedAt, occurredAt, type, note, words } = revision;
+  const { actor, recordedAt, occurredAt, type, note, words, imported } = revision;
   const version = marksOf(revisions.slice(0, revision.revision)).findLast(({ kind }) => kind !== 'takedown');
   const link = hrefOf({ ...place, revision: revision.revision });
   return (
@@ -28,6 +28,12 @@ export function RevisionHead({ revision, revisions, place, text }: RevisionHeadP
         {occurredAt && <>, in the world {momentLabel(occurredAt)}</>}. {many(words.added, 'word')} added,{' '}
         {count(words.removed)} removed.
       </p>
+      {imported && (
+        <p class="told">
+          <span class="tag">imported</span> from {imported.format}: {imported.item}, revision{' '}
+          <code>{imported.revision}</code>. Who, when in the world and why are as that archive tells.
+        </p>
+      )}
       {note && <p class="note">“{note}”</p>}
       <p class="hint">
         {text && `${text.status} · `}

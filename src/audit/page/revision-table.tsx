@@ -58,7 +58,8 @@ interface RowProps extends Pick<RevisionTableProps, 'revisions' | 'place' | 'ste
 }
 
 function Row({ revision, revisions, place, step, isCurrent }: RowProps) {
-  const { revision: number, recordedAt, actor, type, words, note } = revision;
+  const { revision: number, recordedAt, occurredAt, actor, type, words, note, imported } = revision;
+  const when = imported && occurredAt ? occurredAt : recordedAt;
   const mark = /^article-(published|updated|corrected)$/.test(type)
     ? ` ${marksOf(revisions.slice(0, number)).at(-1)?.label ?? ''}`
     : '';
@@ -71,12 +72,12 @@ function Row({ revision, revisions, place, step, isCurrent }: RowProps) {
         </a>
       </th>
       <td>
-        <time dateTime={recordedAt}>{momentLabel(recordedAt)}</time>
+        <time dateTime={when}>{momentLabel(when)}</time>
       </td>
       <td>{actor.name}</td>
       <td>
         {typeLabel(type)}
-        {mark}
+        {mark} {imported && <span class="tag">imported</span>}
       </td>
       <td class="words">
         +{words.added} −{words.removed}

@@ -6,7 +6,7 @@ import { count, dayLabel } from './labels';
 import type { Go } from './navigation';
 import type { Place } from './place';
 import type { Step } from './step';
-import { barsOf, marksOf, nearest, placesOf, type Mark } from './timeline';
+import { barsOf, importedStretches, marksOf, nearest, placesOf, type Mark } from './timeline';
 
 interface TimelineProps {
   readonly revisions: readonly Revision[];
@@ -91,10 +91,19 @@ function Drawn({ revisions, shown, places, width, scale }: DrawnProps) {
         ))}
         <line class="axis" x1={0} x2={width} y1={height / 2} y2={height / 2} />
       </g>
+      {importedStretches(revisions).map(([first, last]) => (
+        <ImportedStretch key={first} x1={(places[first - 1] ?? 0) - 3} x2={(places[last - 1] ?? 0) + 3} />
+      ))}
       <Marks marks={marksOf(revisions)} places={places} width={width} />
     </>
   );
 }
+
+const ImportedStretch = ({ x1, x2 }: { readonly x1: number; readonly x2: number }) => (
+  <line class="imported" x1={x1} x2={x2} y1={height + top - 2} y2={height + top - 2}>
+    <title>imported</title>
+  </line>
+);
 
 const colourOf = (index: number): string => `person person-${index % 8}`;
 

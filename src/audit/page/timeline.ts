@@ -45,6 +45,17 @@ export function marksOf(revisions: readonly Revision[]): readonly Mark[] {
   });
 }
 
+/** The stretches of revisions that were imported, by their first and last. */
+export function importedStretches(revisions: readonly Revision[]): readonly (readonly [number, number])[] {
+  const stretches: [number, number][] = [];
+  for (const { revision, imported } of revisions) {
+    const last = stretches.at(-1);
+    if (imported && last?.[1] === revision - 1) last[1] = revision;
+    else if (imported) stretches.push([revision, revision]);
+  }
+  return stretches;
+}
+
 /** Where a revision stands, in pixels from the left, its slot's middle; by time, where its moment is. */
 export function placesOf(revisions: readonly Revision[], { width, scale }: Frame): readonly number[] {
   const count = revisions.length;
