@@ -28,6 +28,15 @@ export class LateRenditions {
     return story ? [...kept, ...this.renditions.render(story, lacking)] : kept;
   }
 
+  /** What was kept; and what it lacks of a version that was imported, of which nobody was served anything here then. */
+  async ofPast(place: StoryPlace): Promise<readonly Rendition[]> {
+    const { newsroom, id, position } = place;
+    const kept = await this.store.served(newsroom, id, position);
+    if (kept.length === this.renditions.mediaTypes.length) return kept;
+    const [event] = await this.store.readLog(newsroom, { after: position - 1, limit: 1 });
+    return event?.payload['imported'] === undefined ? kept : this.complete(place, kept);
+  }
+
   private async storyAt({ newsroom, id, position }: StoryPlace): Promise<Story | undefined> {
     const events = await this.store.readStream(newsroom, id);
     const revision = events.find((event) => event.position === position)?.revision;

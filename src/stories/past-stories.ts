@@ -2,11 +2,11 @@
 // `handOut`, the one place where bytes of the past are handed out. Every route that reads the past calls it.
 import { Injectable } from '@nestjs/common';
 import { Rejection } from '../errors';
-import { EventStore } from '../event-store/event-store';
 import { can } from '../identity/access';
 import type { Actor } from '../identity/actor';
 import { NewsroomSettings } from '../settings/newsroom-settings';
 import type { Settings } from '../settings/settings';
+import { LateRenditions } from './late-renditions';
 import { refuseUnpublished, refuseWithheld } from './newsstand';
 import { PublishedStories } from './published-stories';
 import { servedStory, type ServedStory } from './served-story';
@@ -30,10 +30,10 @@ export interface Past {
 @Injectable()
 export class PastStories {
   constructor(
-    private readonly store: EventStore,
     private readonly stories: PublishedStories,
     private readonly history: StoryHistory,
     private readonly settings: NewsroomSettings,
+    private readonly late: LateRenditions,
   ) {}
 
   /**
@@ -51,7 +51,7 @@ export class PastStories {
   }
 
   /**
-   * What readers were served in that state, byte for byte, as it was kept. Refuses what is closed to the reader with
+   * What readers were served in that state, byte for byte, as it was kept; outputs of an imported version are made. Refuses what is closed to the reader with
    * `not-found`, what is withheld from him as the story now would be, and where they were served nothing as it was refused then.
    */
   async handOut({ newsroom, id, ...past }: Past, state: StoryState): Promise<ServedStory> {
@@ -60,7 +60,7 @@ export class PastStories {
     const { slug, version, position } = state;
     refuseWithheld(this.stories.withheld({ newsroom, id, version }, past.actor));
     const place = { newsroom, id, slug, version, position, modifiedAt: new Date(secondOf(state) * 1000) };
-    return servedStory(place, await this.store.served(newsroom, id, position));
+    return servedStory(place, await this.late.ofPast(place));
   }
 }
 
