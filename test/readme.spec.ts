@@ -67,7 +67,8 @@ const toolsOf = (script = ''): string[] =>
 const known = [
   /^npm start$/,
   /^npm run -s token -- /,
-  /^npm run (newsroom|replay)\b/,
+  /^npm run (newsroom|replay|import)\b/,
+  /^mkdir -p archive && printf /,
   /^tar -[cx]zf stet-backup\.tgz/,
   /^(STET|ANA|IRIS)=/,
   /^# \d{3}\n(ID=\$\()?curl -s /,
@@ -169,6 +170,11 @@ describe('The README', () => {
     );
     expect(printed('newsroom -- create')).toContain('The newsroom sport is there now.');
     expect(printed('npm run replay')).toMatch(/^main: \d+ events, \d+ rows compared, equal\nsport: .* equal\n$/m);
+
+    expect(printed('import -- --from archive --newsroom sport --dry-run')).toContain('1 revisions would be brought in');
+    expect(outputs[toured.indexOf('npm run import -- --from archive --newsroom sport')]).toContain(
+      'sport: 1 articles, 1 revisions brought in as 1 events, 0 of them published versions',
+    );
 
     await stop();
     shell(run.slice(savesAt, savesAt + 1));
