@@ -3407,6 +3407,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "I met the source too"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReasonDto"];
             };
         };
@@ -3457,6 +3462,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Counsel asks"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReasonDto"];
             };
         };
@@ -4273,6 +4283,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "quote": "Boats waited 14 months",
+                 *       "from": "public",
+                 *       "reason": "The desk decided so"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WithholdDto"];
             };
         };
@@ -4322,6 +4339,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "quote": "Boats waited 14 months",
+                 *       "from": "public",
+                 *       "reason": "The desk decided so"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReleaseDto"];
             };
         };

@@ -1,19 +1,13 @@
 // What an auditor is told of a correction, and of what rests on a source.
-import type { Caller } from './demo-people';
+import { answerOf, type Schema } from '../client/stet-client';
+import { at, type Caller } from './demo-people';
 import type { Printer } from './demo-print';
 
+/** The payload of a correction's event: docs/events.md. */
 interface Corrected {
-  readonly time: string;
-  readonly data: {
-    readonly by: { readonly name: string };
-    readonly note: string;
-    readonly change: { readonly note: string; readonly wrong: string; readonly right: string };
-  };
-}
-
-interface SourceUse {
-  readonly story: { readonly slug: string; readonly version: number } | null;
-  readonly passages: readonly { readonly text: string; readonly line: number; readonly in: string }[];
+  readonly by: { readonly name: string };
+  readonly note: string;
+  readonly change: { readonly note: string; readonly wrong: string; readonly right: string };
 }
 
 /** The correction as the log has it: what was wrong, what is right, who decided and why. */
@@ -22,13 +16,12 @@ export async function answered(iris: Caller, printer: Printer, id: string): Prom
     'Accounted for',
     'What was wrong, what is right, who decided it and why: the log has it, readers got the note.',
   );
-  const { items } = await iris.ask<{ items: readonly Corrected[] }>(
-    'GET',
-    `/events?article=${id}&type=article-corrected`,
-  );
+  const query = { article: id, type: 'article-corrected' } as const;
+  const params = { ...at({}), query };
+  const { items } = await answerOf(iris.api.GET('/v1/{newsroom}/events', { params }));
   const [event] = items;
   if (!event) throw new Error('The demo did not find its correction.');
-  const { by, note, change } = event.data;
+  const { by, note, change } = event.data as unknown as Corrected;
   printer.table([
     ['wrong', change.wrong],
     ['right', change.right],
@@ -44,20 +37,21 @@ export async function traced(iris: Caller, printer: Printer, position: number): 
     'Traced',
     'Should a source fall, what rests on it? One call lists articles and stories, with their words.',
   );
-  const headers = { 'stet-min-position': String(position) };
-  const { items } = await iris.ask<{ items: readonly { sourceId: string; source: { title: string } }[] }>(
-    'GET',
-    '/sources?q=waterboard.example',
-    { headers },
-  );
+  const params = { ...at({}), query: { q: 'waterboard.example' }, header: { 'Stet-Min-Position': position } };
+  const { items } = await answerOf(iris.api.GET('/v1/{newsroom}/sources', { params }));
   for (const { sourceId, source } of items) {
-    const uses = await iris.ask<{ items: readonly SourceUse[] }>('GET', `/sources/${sourceId}/articles`);
-    printer.line(`\n  “${source.title}”`);
+    const uses = await answerOf(
+      iris.api.GET('/v1/{newsroom}/sources/{sourceId}/articles', { params: at({ sourceId }) }),
+    );
+    printer.line(`\n  “${titleOf(source)}”`);
     for (const use of uses.items) showUse(printer, use);
   }
 }
 
-function showUse(printer: Printer, { story, passages }: SourceUse): void {
+/** A CSL-JSON item has members of its own, which the document leaves open. */
+const titleOf = (source: object): string => ('title' in source ? String(source.title) : '');
+
+function showUse(printer: Printer, { story, passages }: Schema<'SourceUseDto'>): void {
   printer.line(`    story ${story?.slug}, version ${story?.version}`);
   for (const { text, line, in: where } of passages) printer.paragraph(`${where}, line ${line}: “${text}”`, 6);
 }

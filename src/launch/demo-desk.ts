@@ -1,7 +1,8 @@
 // What several people do to one text: two edit it at once, one approves it, one still improves it.
-import type { Answer, Copy } from './demo-answers';
+import { answerOf } from '../client/stet-client';
+import type { Answer } from './demo-answers';
 import { improvement, paragraphs, theirPlace } from './demo-article';
-import { json, type Caller, type People } from './demo-people';
+import { at, type Caller, type People } from './demo-people';
 import type { Printer } from './demo-print';
 
 /** Both save what they wrote on the same revision; the answer is the text's revision with both in it. */
@@ -10,16 +11,16 @@ export async function merge({ noor, sami }: People, printer: Printer, id: string
     'Merged',
     'Noor and Sami have the text open at once, and each adds a paragraph at the same place. Both save.',
   );
-  const { body, revision: baseRevision } = await noor.ask<Copy>('GET', `/articles/${id}`);
+  const { body, revision: baseRevision } = await noor.copy(id);
   const save = (caller: Caller, paragraph: string) => {
     const own = body.replace(theirPlace, `${theirPlace}\n\n${paragraph}`);
-    return caller.ask<Answer>('PATCH', `/articles/${id}`, { content: json({ body: own, baseRevision }) });
+    return caller.edit(id, { body: own, baseRevision });
   };
   await save(noor, paragraphs.noor);
   const { revision, merge } = await save(sami, paragraphs.sami);
   const others = (merge?.others ?? []).map((other) => `${other.actor.name}’s revision ${other.revision}`);
   printer.line(`    both rest on revision ${baseRevision}; Sami’s was merged with ${others.join(', ')}:\n`);
-  const merged = await sami.ask<Copy>('GET', `/articles/${id}`);
+  const merged = await sami.copy(id);
   printer.quote(around(merged.body, paragraphs.noor, paragraphs.sami));
   return revision;
 }
@@ -40,16 +41,16 @@ export async function review({ noor, sami, ana }: People, printer: Printer, id: 
     rows.push([`revision ${revision}`, what, status]);
     return revision;
   };
-  const verb = (caller: Caller, name: string, body: object) =>
-    caller.ask<Answer>('POST', `/articles/${id}/${name}`, { content: json(body) });
-  const submitted = told(await verb(noor, 'submit', { baseRevision: read }), 'Noor submits');
-  const approved = told(await verb(ana, 'approve', { baseRevision: submitted }), 'Ana approves');
-  const { body } = await sami.ask<Copy>('GET', `/articles/${id}`);
+  const params = at({ id });
+  const submit = { params, body: { baseRevision: read } };
+  const approve = (baseRevision: number, note?: string) =>
+    answerOf(ana.api.POST('/v1/{newsroom}/articles/{id}/approve', { params, body: { baseRevision, note } }));
+  const submission = await answerOf(noor.api.POST('/v1/{newsroom}/articles/{id}/submit', submit));
+  const approved = told(await approve(told(submission, 'Noor submits')), 'Ana approves');
+  const { body } = await sami.copy(id);
   const edit = { body: body.replace(improvement.from, improvement.to), baseRevision: approved };
-  const content = json({ ...edit, note: 'Only next year’s: says item 7' });
-  const edited = told(await sami.ask<Answer>('PATCH', `/articles/${id}`, { content }), 'Sami edits');
-  const again = { baseRevision: edited, note: 'Read again: fine' };
-  const last = told(await verb(ana, 'approve', again), 'Ana reads it again, and approves');
+  const edited = told(await sami.edit(id, { ...edit, note: 'Only next year’s: says item 7' }), 'Sami edits');
+  const last = told(await approve(edited, 'Read again: fine'), 'Ana reads it again, and approves');
   printer.line();
   printer.table(rows);
   return last;

@@ -1,10 +1,10 @@
 // An article's whole life by the HTTP API alone, each step printed as it happens.
-import type { Finding } from '../articles/finding';
-import type { Answer, Copy, Findings } from './demo-answers';
+import { answerOf } from '../client/stet-client';
+import type { Answer, Finding } from './demo-answers';
 import { sources, wireText } from './demo-article';
 import { merge, review } from './demo-desk';
 import { showHistory } from './demo-history';
-import { json, reader, type People } from './demo-people';
+import { at, json, reader, type People } from './demo-people';
 import type { Printer } from './demo-print';
 import { correct, schedule, type Live } from './demo-readers';
 
@@ -33,19 +33,17 @@ async function draft({ noor }: People, printer: Printer): Promise<string> {
     'Drafted',
     'Noor, a reporter, hands in an article just as the wire delivered it: plain text, markers and all.',
   );
-  const { id } = await noor.ask<Answer>('POST', '/articles', {
-    content: { type: 'text/plain; charset=utf-8', text: wireText },
-    headers: { 'content-language': 'en' },
-    expect: 201,
-  });
-  const copy = await noor.ask<Copy>('GET', `/articles/${id}`);
+  const content = { type: 'text/plain; charset=utf-8', text: wireText };
+  const wire = { content, headers: { 'content-language': 'en' }, expect: 201 };
+  const { id } = JSON.parse(await noor.text('POST', '/articles', wire)) as Answer;
+  const copy = await noor.copy(id);
   const open = copy.citations.filter(({ source }) => source === null).map(({ key }) => `[@${key}]`);
   const sections = copy.body.split('\n').filter((line) => line.startsWith('## '));
   printer.line('\n  What was read out of it:');
   printer.table([
     ['headline', copy.headline],
-    ['dateline', copy.dateline.text],
-    ['category', copy.category],
+    ['dateline', copy.dateline?.text ?? ''],
+    ['category', copy.category ?? ''],
     ['tags', copy.tags.join(' · ')],
     ['sections', sections.map((line) => line.slice(3)).join(' · ')],
     ['text', `${copy.wordCount} words`],
@@ -60,10 +58,10 @@ async function refuse({ ana }: People, printer: Printer, id: string): Promise<vo
     'Ana, an editor, wants it out. The desk checks refuse, and say where: member, line:column, words.',
   );
   const refused = { content: json({ baseRevision: 1 }), expect: 422 };
-  const { findings: errors } = await ana.ask<Findings>('POST', `/articles/${id}/publish`, refused);
-  showFindings(printer, errors);
+  const refusal = JSON.parse(await ana.text('POST', `/articles/${id}/publish`, refused)) as Pick<Answer, 'findings'>;
+  showFindings(printer, refusal.findings);
   printer.line();
-  const { findings } = await ana.ask<Findings>('GET', `/articles/${id}/checks`);
+  const { findings } = await answerOf(ana.api.GET('/v1/{newsroom}/articles/{id}/checks', { params: at({ id }) }));
   printer.line('  Worth knowing, but not in the way:');
   showFindings(
     printer,
@@ -88,18 +86,25 @@ async function source(people: People, printer: Printer, id: string): Promise<voi
     'Sourced',
     'Noor and her colleague Sami find the five sources. Each goes to the number that the text cites.',
   );
+  const params = at({ id });
   for (const { label, note, by, source } of sources) {
-    const content = json({ label, note, source });
-    const answer = await people[by].ask<Answer>('POST', `/articles/${id}/citations`, { content, expect: 201 });
+    const cited = people[by].api.POST('/v1/{newsroom}/articles/{id}/citations', {
+      params,
+      body: { label, note, source },
+    });
+    const answer = await answerOf(cited);
     printer.line(`    [@${label}] is now “${source.title}”: revision ${answer.revision}`);
   }
 }
 
 async function publish({ ana }: People, printer: Printer, read: { id: string; revision: number }): Promise<Live> {
   printer.step('Published', 'Ana publishes what she approved. Readers get numbers in order of mention, and the list.');
-  const content = json({ baseRevision: read.revision, note: 'All five sources checked' });
-  const { position, version, revision } = await ana.ask<Answer>('POST', `/articles/${read.id}/publish`, { content });
-  const { slug } = await ana.ask<Copy>('GET', `/articles/${read.id}`);
+  const asked = {
+    params: at({ id: read.id }),
+    body: { baseRevision: read.revision, note: 'All five sources checked' },
+  };
+  const { position, version, revision } = await answerOf(ana.api.POST('/v1/{newsroom}/articles/{id}/publish', asked));
+  const slug = (await ana.copy(read.id)).slug ?? read.id;
   const headers = { accept: 'text/markdown', 'stet-min-position': String(position) };
   const story = await reader(ana.base, printer).text('GET', `/stories/${slug}`, { headers });
   printer.line(

@@ -17,6 +17,7 @@ let database: TestDatabase;
 let folder: string;
 let stet: BuiltService;
 let token: string;
+let otherToken: string;
 let text: string;
 
 beforeAll(async () => {
@@ -25,6 +26,8 @@ beforeAll(async () => {
   stet = await startBuiltService({ STET_DATA: folder, DATABASE_URL: database.url });
   const claims = { sub: 'ana', name: 'Ana Brandt', newsrooms: { main: roles.filter((role) => role !== 'importer') } };
   token = await signToken(readOrMakeSigningKey(folder), claims, 3_600);
+  const other = { sub: 'ben', name: 'Ben Aydin', newsrooms: { main: [roles[0]] } };
+  otherToken = await signToken(readOrMakeSigningKey(folder), other, 3_600);
   text = await (await fetch(`${stet.url}/openapi.json`)).text();
 }, 240_000);
 afterAll(async () => {
@@ -138,6 +141,15 @@ describe('The examples of the document', () => {
   }
   const draft = async () => ({ id: String((await send('articles-draft')).id) });
 
+  /** By somebody else than who sends the examples: nobody approves a source of their own. */
+  async function confide({ id, key }: { id: string; key: string }): Promise<void> {
+    const confidential = { description: 'A clerk of the lock', identity: 'Robin', reason: 'Would lose the post' };
+    const body = { key, confidential };
+    const params = { path: { newsroom: 'main', id } };
+    const ben = stetClient({ url: stet.url, token: otherToken });
+    await answerOf(ben.POST('/v1/{newsroom}/articles/{id}/citations', { params, body }));
+  }
+
   it('are taken by the server, all of them', async () => {
     await send('articles-edit', await draft());
     await send('articles-write-body', await draft(), '?baseRevision=1');
@@ -157,6 +169,10 @@ describe('The examples of the document', () => {
     for (const verb of ['schedule', 'unschedule']) await send(`workflow-${verb}`, scheduled);
     const story = await draft();
     for (const verb of ['publish', 'retract', 'unpublish']) await send(`workflow-${verb}`, story);
+    const leaked = { ...(await draft()), key: 'clerk' };
+    await confide(leaked);
+    for (const act of ['approve', 'reveal']) await send(`confidential-${act}`, leaked);
+    for (const act of ['withhold', 'release']) await send(`withhold-${act}`, leaked);
     await send('settings-change');
     await send('replays-start');
     const { id } = await send('webhooks-create');

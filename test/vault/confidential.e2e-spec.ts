@@ -2,6 +2,7 @@
 import { Client as Connection, Pool } from 'pg';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { outputs } from '../../src/stories/outputs';
 import { UnnamedIdentities } from '../../src/vault/unnamed-identities';
 import { rewrapAll } from '../../src/vault/rewrapping';
 import { VaultKeys } from '../../src/vault/vault-keys';
@@ -68,6 +69,41 @@ describe('a confidential source', () => {
     expect(story.html).not.toContain(confidential.reason);
     const { json: sources } = (await iris?.get(`/sources/${citation.sourceId}/articles`)) ?? {};
     expect(sources.items).toMatchObject([{ key: 'clerk', article: { id }, inStory: true }]);
+  });
+
+  it('is described in every output and feed, however it was given, and told by none', async () => {
+    const cited = {
+      headline: 'It leaked twice',
+      body: 'It leaked [@clerk].\n',
+      citations: [{ key: 'clerk', confidential }],
+    };
+    const ids = [await draft(), (await ana?.post('/articles', cited))?.json.id as string];
+    for (const [nth, id] of ids.entries()) {
+      const { json: seen } = (await approve(id)) ?? {};
+      const slug = `leak-${nth}`;
+      const published = await ben?.post(`/articles/${id}/publish`, { baseRevision: seen.revision, slug });
+      const headers = { 'stet-min-position': String(published?.json.position) };
+      const read = (path: string, accept = '*/*') => stet.reader.get(path, { headers: { ...headers, accept } });
+      const story = await Promise.all([...outputs.keys()].map((type) => read(`/stories/${slug}`, type)));
+      const feeds = [
+        'feed.atom',
+        'feed.json',
+        'feed.rss',
+        `stories/${slug}/sources`,
+        'stories',
+        `stories/${slug}/versions/1`,
+      ];
+      const preview = await ana?.get(`/articles/${id}`, { headers: { accept: 'text/html' } });
+      for (const answer of [...story, ...(await Promise.all(feeds.map((feed) => read(`/${feed}`)))), preview]) {
+        const what = answer?.headers.get('content-type');
+        expect([what, answer?.status, answer?.text]).toEqual([
+          what,
+          200,
+          expect.stringContaining(confidential.description),
+        ]);
+        expect(answer?.text).not.toMatch(/Would lose|Robin|Lekdijk|not given/);
+      }
+    }
   });
 
   it('can be sent back as it was read', async () => {
