@@ -20,7 +20,9 @@ import { Trust1764000002100 } from '../migrations/1764000002100-trust';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 import { StoryWords1764000002300 } from '../migrations/1764000002300-story-words';
 import { Imported1764000003000 } from '../migrations/1764000003000-imported';
+import { RowSecurity1764000003100 } from '../migrations/1764000003100-row-security';
 import { Webhooks1764000002000 } from '../migrations/1764000002000-webhooks';
+import { LosableClient, ScopedClient, ScopedPool } from './scoped-client';
 
 /** In the order in which they run. */
 const migrations = [
@@ -42,12 +44,17 @@ const migrations = [
   Ledger1764000002200,
   StoryWords1764000002300,
   Imported1764000003000,
+  RowSecurity1764000003100,
 ];
+
+type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;
 
 export interface ServiceOptions {
   /** Most connections at a time; 10 unless told. */
   readonly maxConnections?: number;
   readonly applicationName?: string;
+  /** Of the running server's way: whose rows statements are about where nobody says; nobody's unless told. */
+  readonly newsroom?: string;
   /** Entities of read tables. */
   readonly entities?: DataSourceOptions['entities'];
   /** Told when an idle connection is lost, e.g. because the database was restarted; the pool goes on by itself. */
@@ -91,7 +98,7 @@ async function runPending(adminUrl: string): Promise<void> {
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each',
     migrations,
-  } as DataSourceOptions);
+  });
   await source.initialize();
   try {
     await source.runMigrations();
@@ -105,9 +112,16 @@ export function adminDataSource(url: string, options: ServiceOptions = {}): Data
   return new DataSource(connecting(url, options));
 }
 
-/** The running server's way: it can only do what role stet_app may; tables without a schema are those of `read`. Not initialized yet. */
+/**
+ * The running server's way: it can only do what role stet_app may, with rows of the newsroom that the work is about
+ * (`forNewsroom`); tables without a schema are those of `read`. Not initialized yet.
+ */
 export function serviceDataSource(url: string, options: ServiceOptions = {}): DataSource {
-  return new DataSource(connecting(url, options, '-c role=stet_app -c search_path=read'));
+  const connection = connecting(url, options, '-c role=stet_app -c search_path=read');
+  // The driver takes a new connection for a busy one until the next tick.
+  const onConnect = () => Promise.resolve();
+  const extra: unknown = { ...connection.extra, Client: ScopedClient, newsroom: options.newsroom, onConnect };
+  return new DataSource({ ...connection, driver: { ...pg, Pool: ScopedPool }, extra });
 }
 
 /** The driver's own pool, for named prepared statements. The data source must be initialized. */
@@ -117,7 +131,7 @@ export function poolOf(source: DataSource): pg.Pool {
   return master;
 }
 
-function connecting(url: string, options: ServiceOptions, startup = ''): DataSourceOptions {
+function connecting(url: string, options: ServiceOptions, startup = ''): PostgresOptions {
   return {
     type: 'postgres',
     url,
@@ -129,15 +143,4 @@ function connecting(url: string, options: ServiceOptions, startup = ''): DataSou
     poolErrorHandler: options.onConnectionLost ?? (() => undefined),
     extra: { options: `-c TimeZone=UTC ${startup}`.trim(), Client: LosableClient },
   };
-}
-
-/**
- * A connection that may be lost at any time. Queries in flight tell whoever asked, the pool hears of idle ones; in between,
- * while a new connection changes hands, nobody listens, and an error that nobody hears ends the process.
- */
-class LosableClient extends pg.Client {
-  constructor(options?: string | pg.ClientConfig) {
-    super(options);
-    this.on('error', () => undefined);
-  }
 }

@@ -2,6 +2,7 @@
 // `npm test -- test/schema -u`, and read the difference.
 import pg from 'pg';
 import { createDatabase, type TestDatabase } from './setup/database';
+import { unseparatedTables } from './setup/unseparated-tables';
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -94,5 +95,11 @@ describe('the schema', () => {
          and has_function_privilege('stet_app', p.oid, 'execute')
        order by 1`;
     expect((await lines(tables)) + (await lines(functions))).toMatchSnapshot();
+  });
+
+  it('keeps newsrooms apart in every table that has them, also before its owner: log.separate_newsrooms() does', async () => {
+    expect((await client.query(unseparatedTables)).rows).toEqual([]);
+    const policies = `select format('%s.%s', schemaname, tablename) as line from pg_policies where policyname = 'newsroom'`;
+    expect((await lines(policies)).split('\n').length).toBeGreaterThan(20);
   });
 });

@@ -100,18 +100,25 @@ async function ask(newsroom: string, { method, below }: { method: string; below:
   return stranger.send(method, `//v1/${newsroom}${path}`, body);
 }
 
-/** What the database holds of main, row by row. */
-async function rowsOfMain(): Promise<readonly string[]> {
-  const { rows: tables } = await database.query<{ name: string }>(`
+async function tables(kinds = ['r']): Promise<readonly string[]> {
+  const { rows } = await database.query<{ name: string }>(
+    `
     select a.attrelid::regclass::text as name
       from pg_attribute a
       join pg_class c on c.oid = a.attrelid
      where a.attname = 'newsroom_id'
-       and c.relkind = 'r'
+       and c.relkind = any ($1::"char"[])
        and c.relpersistence <> 't' -- of another session that compares read models
-     order by name`);
+     order by name`,
+    [kinds],
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** What the database holds of main, row by row. */
+async function rowsOfMain(): Promise<readonly string[]> {
   const lines: string[] = [];
-  for (const { name } of tables) {
+  for (const name of await tables()) {
     const { rows } = await database.query<{ row: string }>(
       `select t::text as row from ${name} t where newsroom_id = 'main' order by 1`,
     );
@@ -139,6 +146,52 @@ describe('another newsroom', () => {
     expect(await rowsOfMain()).toEqual(before);
   });
 });
+
+/** How many rows of main the running server's role sees while it works for that newsroom. */
+async function seenFrom(newsroom: string): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  const count = async (running: Connection, name: string): Promise<number> => {
+    const text = `select count(*)::int as n from ${name} where newsroom_id = 'main'`;
+    const { rows } = await running.query<{ n: number }>(text);
+    return rows[0]?.n ?? NaN;
+  };
+  await asRunning(newsroom, async (running) => {
+    for (const name of await tables(['r', 'v'])) counts[name] = await count(running, name).catch(() => -1);
+  });
+  return counts;
+}
+
+async function asRunning(newsroom: string, work: (running: Connection) => Promise<void>): Promise<void> {
+  const options = `-c role=stet_app -c stet.newsroom=${newsroom}`;
+  const running = new Connection({ connectionString: stet.database.url, options });
+  await running.connect();
+  await work(running);
+  await running.end();
+}
+
+describe('a statement of the running server that forgot to say of which newsroom', () => {
+  it('sees in no table anything of another newsroom than the one that it works for', async () => {
+    const own = await seenFrom('main');
+    expect(Object.values(own).filter((count) => count > 0).length).toBeGreaterThan(15);
+    expect(Object.entries(await seenFrom('sport')).filter(([, count]) => count > 0)).toEqual([]);
+    expect(Object.entries(await seenFrom('')).filter(([, count]) => count > 0)).toEqual([]);
+  });
+
+  it('changes, deletes and adds nothing of another newsroom in any table', async () => {
+    const before = await settled();
+    await asRunning('sport', async (running) => {
+      const statements = (await tables()).flatMap(destroying);
+      for (const statement of statements) await running.query(statement).catch(() => undefined); // some it may not at all
+    });
+    expect(await rowsOfMain()).toEqual(before);
+  });
+});
+
+const destroying = (table: string): readonly string[] => [
+  `update ${table} set newsroom_id = newsroom_id`,
+  `delete from ${table}`,
+  `insert into ${table} select * from json_populate_record(null::${table}, '{"newsroom_id":"main"}')`,
+];
 
 /** An empty answer, an empty list: there is nothing. */
 const nothing = ({ status, text, json }: Answer): boolean =>

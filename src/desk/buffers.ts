@@ -2,6 +2,8 @@
 // database's clock decides, so that several servers agree.
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { EventStore } from '../event-store/event-store';
+import { forNewsroom } from '../newsroom-scope';
 
 /** Whose text of which article. */
 export interface BufferKey {
@@ -32,7 +34,10 @@ export class Buffers implements OnApplicationBootstrap, BeforeApplicationShutdow
   private timer: NodeJS.Timeout | undefined;
   private deleting: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly store: EventStore,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => this.deleteExpired(), slow).unref();
@@ -102,15 +107,17 @@ delete from desk.buffers
 
   /** Newsroom by newsroom: no statement deletes across them. */
   private async deleteOfAll(): Promise<void> {
-    const newsrooms = await this.dataSource.query<{ newsroom_id: string }[]>('select newsroom_id from log.newsrooms');
-    for (const { newsroom_id: newsroom } of newsrooms)
-      await this.dataSource.query(
-        `
+    for (const newsroom of await this.store.newsrooms()) await forNewsroom(newsroom, () => this.deleteOf(newsroom));
+  }
+
+  private async deleteOf(newsroom: string): Promise<void> {
+    await this.dataSource.query(
+      `
 delete from desk.buffers
  where newsroom_id = $1
    and saved_at <= clock_timestamp() - make_interval(secs => $2)`,
-        [newsroom, lifetime / 1000],
-      );
+      [newsroom, lifetime / 1000],
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { PublishScheduled, type CarriedOut } from '../articles/publish-scheduled';
+import { forNewsroom } from '../newsroom-scope';
 import { DuePublications, keyOf, type DuePublication } from './due-publications';
 import { Pauses } from './pauses';
 import { publicationLateness, publicationsFailed, publicationsMissed } from './publication-metrics';
@@ -39,7 +40,8 @@ export class DuePublisher {
     const { newsroom, article, revision, by, late } = due;
     const began = performance.now();
     try {
-      const done = await this.commands.execute(new PublishScheduled(newsroom, article, revision, by));
+      const command = new PublishScheduled(newsroom, article, revision, by);
+      const done = await forNewsroom(newsroom, () => this.commands.execute(command));
       this.pauses.succeeded(keyOf(due));
       this.tell(due, done, late + (performance.now() - began) / 1000);
     } catch (error) {

@@ -59,7 +59,7 @@ export class WorkingCopySearch {
       `
 select w.position, w.item ${excerptOf(words, given)}
   from (select *
-          from working_copies w
+          from searched_copies w
          where w.newsroom_id = $1
            ${conditions.join('\n           ')}
          order by w.position desc
@@ -77,7 +77,7 @@ select w.position, w.item ${excerptOf(words, given)}
     return this.dataSource.query<RankedCopy[]>(
       `
 select w.position, ${rank(listing.words, given)} as rank
-  from working_copies w
+  from searched_copies w
  where w.newsroom_id = $1
    ${conditions.join('\n   ')}
  order by w.position desc
@@ -93,7 +93,7 @@ select w.position, ${rank(listing.words, given)} as rank
     return this.dataSource.query<ListedCopy[]>(
       `
 select w.position, w.item ${excerptOf(words, given)}
-  from working_copies w
+  from searched_copies w
  where w.newsroom_id = $1
    and w.position = any ($2)`,
       values,

@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { Rejection } from '../errors';
+import { forNewsroom } from '../newsroom-scope';
 import { callAppend, type PreparedCommand } from './append-call';
 import { isLostConnection, sqlState } from './lost-connection';
 import type { AppendOutcome } from './stored-event';
@@ -69,7 +70,7 @@ export class AppendQueue {
   private async send(batch: readonly Waiting[], deadline: number, wait = 20): Promise<AppendOutcome[]> {
     const prepared = batch.map((one) => one.prepared);
     try {
-      return await callAppend(this.pool, this.newsroom, prepared);
+      return await forNewsroom(this.newsroom, () => callAppend(this.pool, this.newsroom, prepared));
     } catch (error) {
       if (!isLostConnection(error) || performance.now() + wait > deadline) throw error;
     }

@@ -1,5 +1,6 @@
 // How far the projections have come, and how far the log has.
 import type { DataSource } from 'typeorm';
+import { acrossNewsrooms, forNewsroom } from '../newsroom-scope';
 
 export interface CheckpointLag {
   readonly projection: string;
@@ -15,19 +16,9 @@ export async function readCheckpoints(
   projections: readonly string[],
   newsroom?: string,
 ): Promise<CheckpointLag[]> {
-  const rows = await source.query<{ projection: string; newsroom_id: string; position: string; head: string }[]>(
-    `select c.projection, c.newsroom_id, c.position, coalesce(h.position, 0) as head
-       from read.checkpoints c
-       left join lateral (
-         select e.position
-           from log.events e
-          where e.newsroom_id = c.newsroom_id
-          order by e.position desc
-          limit 1) h on true
-      where c.projection = any ($1)
-        and ($2::text is null or c.newsroom_id = $2)`,
-    [projections, newsroom ?? null],
-  );
+  const read = (): Promise<CheckpointRow[]> =>
+    source.query<CheckpointRow[]>(checkpointsSql, [projections, newsroom ?? null]);
+  const rows = await (newsroom === undefined ? acrossNewsrooms(read) : forNewsroom(newsroom, read));
   return rows.map(({ projection, newsroom_id, position, head }) => ({
     projection,
     newsroom: newsroom_id,
@@ -35,3 +26,22 @@ export async function readCheckpoints(
     head: Number(head),
   }));
 }
+
+interface CheckpointRow {
+  readonly projection: string;
+  readonly newsroom_id: string;
+  readonly position: string;
+  readonly head: string;
+}
+
+const checkpointsSql = `
+select c.projection, c.newsroom_id, c.position, coalesce(h.position, 0) as head
+   from read.checkpoints c
+   left join lateral (
+     select e.position
+       from log.events e
+      where e.newsroom_id = c.newsroom_id
+      order by e.position desc
+      limit 1) h on true
+  where c.projection = any ($1)
+    and ($2::text is null or c.newsroom_id = $2)`;

@@ -3,9 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../data-source';
+import { forNewsroom } from '../newsroom-scope';
 import { prepare } from './append-call';
 import { AppendQueue } from './append-queue';
-import { readLog, readStream, readWritten, rowsOf, type LogRange, type StreamRange } from './log-reader';
+import { readLog, readStream, readWritten, rowsFor, type LogRange, type StreamRange } from './log-reader';
 import { Newsrooms } from './newsrooms';
 import { rfc3339, toBytes, toStoredCommand } from './rows';
 import { RecentLeaves, type Leaf } from './recent-leaves';
@@ -50,23 +51,23 @@ export class EventStore {
 
   /** A stream's events in order of revision; `[]` when there are none. */
   readStream(newsroom: string, streamId: string, range: StreamRange = {}): Promise<StoredEvent[]> {
-    return readStream(this.pool, newsroom, streamId, range);
+    return forNewsroom(newsroom, () => readStream(this.pool, newsroom, streamId, range));
   }
 
   /** A page of the newsroom's log, in order of position. */
   readLog(newsroom: string, range: LogRange): Promise<StoredEvent[]> {
-    return readLog(this.pool, newsroom, range);
+    return forNewsroom(newsroom, () => readLog(this.pool, newsroom, range));
   }
 
   /** The same page with payloads as text, for those who only pass events on. */
   readWritten(newsroom: string, range: LogRange): Promise<WrittenEvent[]> {
-    return readWritten(this.pool, newsroom, range);
+    return forNewsroom(newsroom, () => readWritten(this.pool, newsroom, range));
   }
 
   /** Position of the newsroom's last event; 0 when there is none. */
   async head(newsroom: string): Promise<number> {
     const text = 'select position from log.events where newsroom_id = $1 order by position desc limit 1';
-    const [row] = await rowsOf(this.pool, { name: 'head', text, values: [newsroom] });
+    const [row] = await rowsFor(newsroom, this.pool, { name: 'head', text, values: [newsroom] });
     return Number(row?.[0] ?? 0);
   }
 
@@ -78,18 +79,18 @@ export class EventStore {
          and stream_id = $2
        order by revision desc
        limit 1`;
-    const [row] = await rowsOf(this.pool, { name: 'stream head', text, values: [newsroom, streamId] });
+    const [row] = await rowsFor(newsroom, this.pool, { name: 'stream head', text, values: [newsroom, streamId] });
     return row && { revision: Number(row[0]), position: Number(row[1]) };
   }
 
   /** The stream's last revision recorded at or before the instant (milliseconds since 1970). */
   revisionAt(stream: StreamName, instant: number): Promise<number | undefined> {
-    return revisionAt(this.pool, stream, instant);
+    return forNewsroom(stream.newsroom, () => revisionAt(this.pool, stream, instant));
   }
 
   /** Every revision of the stream with its recorded time and one part of its payload, last revision first. */
   revisionsWithPart(stream: StreamName, part: string): Promise<readonly TimedRevision[]> {
-    return revisionsWithPart(this.pool, stream, part);
+    return forNewsroom(stream.newsroom, () => revisionsWithPart(this.pool, stream, part));
   }
 
   /** The leaf of the event at that position; undefined where there is none. */
@@ -101,7 +102,7 @@ export class EventStore {
         from log.events
        where newsroom_id = $1
          and position = $2`;
-    const [row] = await rowsOf(this.pool, { name: 'leaf', text, values: [newsroom, position] });
+    const [row] = await rowsFor(newsroom, this.pool, { name: 'leaf', text, values: [newsroom, position] });
     const [revision, recordedAt, leaf] = row ?? [];
     return leaf ? { position, revision: Number(revision), recordedAt: rfc3339(recordedAt ?? ''), hash: leaf.slice(2) } : undefined; // prettier-ignore
   }
@@ -116,7 +117,7 @@ export class EventStore {
         from log.commands
        where newsroom_id = $1
          and command_id = $2`;
-    const [row] = await rowsOf(this.pool, { name: 'find command', text, values: [newsroom, commandId] });
+    const [row] = await rowsFor(newsroom, this.pool, { name: 'find command', text, values: [newsroom, commandId] });
     return row && { ...toStoredCommand(row), requestMac: toBytes(row[5] ?? '') };
   }
 
@@ -139,12 +140,12 @@ export class EventStore {
   }
 
   saveSnapshot(snapshot: Snapshot): Promise<void> {
-    return saveSnapshot(this.pool, snapshot);
+    return forNewsroom(snapshot.newsroom, () => saveSnapshot(this.pool, snapshot));
   }
 
   /** The latest snapshot of that schema at or before revision `upTo`, and the events from there on. */
   readFromSnapshot(newsroom: string, streamId: string, of: { schema: number; upTo?: number }): Promise<FromSnapshot> {
-    return readFromSnapshot(this.pool, { newsroom, streamId, ...of });
+    return forNewsroom(newsroom, () => readFromSnapshot(this.pool, { newsroom, streamId, ...of }));
   }
 
   /** What readers were served from the event at that position on, in order of media type. */
@@ -156,7 +157,7 @@ export class EventStore {
          and stream_id = $2
          and position = $3
        order by media_type collate "C"`;
-    const rows = await rowsOf(this.pool, { name: 'served', text, values: [newsroom, streamId, position] });
+    const rows = await rowsFor(newsroom, this.pool, { name: 'served', text, values: [newsroom, streamId, position] });
     return rows.map(([mediaType, bytes]) => ({ mediaType: mediaType ?? '', bytes: toBytes(bytes ?? '') }));
   }
 

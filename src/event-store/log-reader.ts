@@ -1,6 +1,7 @@
 // Reading the log. Positions and revisions have no gaps and are committed in order, so `> n order by` is all a reader
 // needs: nothing can turn up behind what was read.
 import type { Pool, PoolClient } from 'pg';
+import { forNewsroom } from '../newsroom-scope';
 import { asText, eventColumns, toStoredEvent, toWrittenEvent, type Row } from './rows';
 import type { StoredEvent, WrittenEvent } from './stored-event';
 
@@ -73,11 +74,18 @@ function logRows(connection: Connection, newsroom: string, range: LogRange): Pro
   return rowsOf(connection, { name: `read log ${filters.join(' ')}`.trim(), text, values });
 }
 
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
 /** A named statement's rows as arrays of text. */
-export async function rowsOf(
-  connection: Connection,
-  statement: { readonly name: string; readonly text: string; readonly values: unknown[] },
-): Promise<Row[]> {
+export async function rowsOf(connection: Connection, statement: Statement): Promise<Row[]> {
   const { rows } = await connection.query<(string | null)[]>({ ...statement, rowMode: 'array', types: asText });
   return rows;
 }
+
+/** The same within the newsroom. */
+export const rowsFor = (newsroom: string, connection: Connection, statement: Statement): Promise<Row[]> =>
+  forNewsroom(newsroom, () => rowsOf(connection, statement));

@@ -1,4 +1,5 @@
 // Which newsrooms there are and who works in them; both only ever grow, so what was seen once stays known.
+import { acrossNewsrooms, forNewsroom } from '../newsroom-scope';
 import { rowsOf, type Connection } from './log-reader';
 
 export class Newsrooms {
@@ -9,14 +10,15 @@ export class Newsrooms {
 
   async all(): Promise<string[]> {
     const text = 'select newsroom_id from log.newsrooms order by newsroom_id collate "C"';
-    const rows = await rowsOf(this.connection(), { name: 'newsrooms', text, values: [] });
+    const rows = await acrossNewsrooms(() => rowsOf(this.connection(), { name: 'newsrooms', text, values: [] }));
     return rows.map(([newsroom]) => newsroom ?? '');
   }
 
   async exists(newsroom: string): Promise<boolean> {
     if (this.known.has(newsroom)) return true;
     const text = 'select newsroom_id from log.newsrooms where newsroom_id = $1';
-    const rows = await rowsOf(this.connection(), { name: 'newsroom exists', text, values: [newsroom] });
+    const statement = { name: 'newsroom exists', text, values: [newsroom] };
+    const rows = await forNewsroom(newsroom, () => rowsOf(this.connection(), statement));
     if (rows.length > 0) this.known.add(newsroom);
     return rows.length > 0;
   }
@@ -24,7 +26,7 @@ export class Newsrooms {
   /** True when it is new. */
   async create(newsroom: string): Promise<boolean> {
     const statement = { name: 'create newsroom', text: 'select log.create_newsroom($1)', values: [newsroom] };
-    const [row] = await rowsOf(this.connection(), statement);
+    const [row] = await forNewsroom(newsroom, () => rowsOf(this.connection(), statement));
     return row?.[0] === 't';
   }
 
@@ -42,7 +44,7 @@ export class Newsrooms {
 
   private async askActorId(newsroom: string, subject: string): Promise<string> {
     const statement = { name: 'actor id', text: 'select log.actor_id($1, $2)', values: [newsroom, subject] };
-    const [row] = await rowsOf(this.connection(), statement);
+    const [row] = await forNewsroom(newsroom, () => rowsOf(this.connection(), statement));
     return row?.[0] ?? '';
   }
 }

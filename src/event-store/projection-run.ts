@@ -2,6 +2,7 @@
 // number of servers one does it.
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { acrossNewsrooms, forNewsroom } from '../newsroom-scope';
 import { readLog } from './log-reader';
 import type { Projection } from './projection';
 import type { StoredEvent } from './stored-event';
@@ -40,19 +41,21 @@ export async function step(
   newsroom: string,
   limit: number,
 ): Promise<Step> {
-  return source.transaction(async (manager) => {
-    await manager.query('set local synchronous_commit = off'); // what a crash takes is applied again: rows and checkpoint go together
-    const checkpoints = near(await lockCheckpoints(manager, projections, newsroom), limit);
-    if (checkpoints.size === 0) return 'busy';
-    const names = Array.from(checkpoints.keys(), ({ name }) => name);
-    const after = Math.min(...checkpoints.values());
-    const events = await readLog(await connectionOf(manager), newsroom, { after, limit });
-    const last = events.at(-1);
-    if (!last) return { to: after, events: 0, projections: names };
-    for (const checkpoint of checkpoints) await applyBehind(checkpoint, events, manager);
-    await moveCheckpoints(manager, names, last);
-    return { to: last.position, events: events.length, projections: names };
-  });
+  return forNewsroom(newsroom, () =>
+    source.transaction(async (manager) => {
+      await manager.query('set local synchronous_commit = off'); // what a crash takes is applied again: rows and checkpoint go together
+      const checkpoints = near(await lockCheckpoints(manager, projections, newsroom), limit);
+      if (checkpoints.size === 0) return 'busy';
+      const names = Array.from(checkpoints.keys(), ({ name }) => name);
+      const after = Math.min(...checkpoints.values());
+      const events = await readLog(await connectionOf(manager), newsroom, { after, limit });
+      const last = events.at(-1);
+      if (!last) return { to: after, events: 0, projections: names };
+      for (const checkpoint of checkpoints) await applyBehind(checkpoint, events, manager);
+      await moveCheckpoints(manager, names, last);
+      return { to: last.position, events: events.length, projections: names };
+    }),
+  );
 }
 
 type Positions = ReadonlyMap<Projection, number>;
@@ -76,14 +79,13 @@ function near(positions: Positions, limit: number): Positions {
 
 /** Makes the checkpoint rows that are missing: one for each newsroom and projection. */
 export async function placeCheckpoints(source: DataSource, projections: readonly string[]): Promise<void> {
-  await source.query(
-    `insert into read.checkpoints (newsroom_id, projection)
+  const text = `
+    insert into read.checkpoints (newsroom_id, projection)
      select w.newsroom_id, p.name
        from log.newsrooms w
       cross join unnest($1::text[]) as p(name)
-         on conflict do nothing`,
-    [projections],
-  );
+         on conflict do nothing`;
+  await acrossNewsrooms(() => source.query(text, [projections]));
 }
 
 /** The connection that the manager's transaction runs on. */

@@ -1,6 +1,7 @@
 // Builds a projection again from the log beside the live tables, compares row by row and, when asked, puts what differs in
 // place. The service goes on reading and applying meanwhile; the running server's role is enough.
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { forNewsroom } from '../newsroom-scope';
 import { readCheckpoints } from './checkpoints';
 import { readLog } from './log-reader';
 import type { Projection } from './projection';
@@ -56,7 +57,8 @@ export async function rebuild(
   return besideLive(source, projection.tables, async (runner) => {
     const build: Build = { runner, projection, options, events: 0, total };
     const compared: TableComparison[] = [];
-    for (const { newsroom } of checkpoints) compared.push(...(await rebuildNewsroom(build, newsroom)));
+    for (const { newsroom } of checkpoints)
+      compared.push(...(await forNewsroom(newsroom, () => rebuildNewsroom(build, newsroom))));
     return {
       projection: projection.name,
       events: build.events,

@@ -59,7 +59,7 @@ export class SourceSearch {
     return this.dataSource.query<FoundSource[]>(
       `
 select s.source_id as id, s.title, s.source, ${counts}
-  from sources s
+  from searched_sources s
  where s.newsroom_id = $1
    and ($2::text is null
         or s.vector @@ websearch_to_tsquery('simple', $2)
@@ -81,7 +81,7 @@ select s.source_id as id, s.title, s.source, ${counts}
     const [found] = await this.dataSource.query<FoundSource[]>(
       `
 select s.source_id as id, s.title, s.source, ${counts}
-  from sources s
+  from searched_sources s
  where s.newsroom_id = $1
    and s.source_id = $2`,
       [newsroom, id],

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config';
 import { Rejection } from '../errors';
 import type { Tokens } from '../identity/tokens';
+import { forNewsroom } from '../newsroom-scope';
 import { Admission } from './admission';
 import { readJson, readText } from './body-text';
 import { allowOrigin, answerPreflight, varyByOrigin, type OriginsOf } from './cross-origin';
@@ -45,6 +46,14 @@ export function hangDoor(instance: FastifyInstance, door: Door): void {
     done();
   });
   parseBodies(instance);
+}
+
+/** Not before the body was read: what comes with its last bytes comes from the connection, which is nobody's. */
+function nameNewsroom(instance: FastifyInstance): void {
+  instance.addHook('preValidation', ({ passage: { newsroom } }, _, done) => {
+    if (newsroom === undefined) done();
+    else forNewsroom(newsroom, done);
+  });
 }
 
 function varyAnswers(instance: FastifyInstance): void {
@@ -109,4 +118,5 @@ function parseBodies(instance: FastifyInstance): void {
     });
   parse('application/json', readJson);
   parse(['text/plain', 'text/markdown'], readText);
+  nameNewsroom(instance);
 }

@@ -12,6 +12,7 @@ import { EventStore } from '../event-store/event-store';
 import { Projector } from '../event-store/projector';
 import { createLog } from '../http/log';
 import { keyFolder } from '../identity/signing-key';
+import { forNewsroom } from '../newsroom-scope';
 import type { Replay } from '../replays/replay';
 import { ReplayWork, type Progress } from '../replays/replay-work';
 import { Replayer } from '../replays/replayer';
@@ -60,7 +61,8 @@ async function replayNewsrooms(
   const wanted = newsrooms.filter((one) => newsroom === undefined || one === newsroom);
   if (wanted.length === 0) throw new Error(`There is no newsroom ${newsroom}.`);
   for (const one of wanted) {
-    const ended = await carryOut(context, { newsroom: one, projection, projections: names, swap, by: shell });
+    const request = { newsroom: one, projection, projections: names, swap, by: shell };
+    const ended = await forNewsroom(one, () => carryOut(context, request));
     process.stdout.write(report(ended));
     if (ended.failure !== null) process.exitCode = 1;
     else if (ended.driftTotal > 0 && !swap) process.exitCode ??= 2;

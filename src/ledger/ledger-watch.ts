@@ -6,6 +6,7 @@ import { poolOf } from '../data-source';
 import { Rejection } from '../errors';
 import { rowsOf } from '../event-store/log-reader';
 import { metrics } from '../http/metrics';
+import { acrossNewsrooms } from '../newsroom-scope';
 import { Readiness } from '../http/readiness';
 import { Notary } from './notary';
 
@@ -96,7 +97,7 @@ export class LedgerWatch {
                             order by e.position desc
                             limit 1) l on true
         left join log.events o on o.newsroom_id = w.newsroom_id and o.position = coalesce(s.size, 0) + 1`;
-    const rows = await rowsOf(poolOf(this.source), { name: 'ledger lag', text, values: [] });
+    const rows = await acrossNewsrooms(() => rowsOf(poolOf(this.source), { name: 'ledger lag', text, values: [] }));
     return rows.map(([newsroom, size, events, seconds]) => ({
       newsroom: newsroom ?? '',
       size: Number(size),

@@ -1,10 +1,11 @@
 // One step of the notary in one newsroom, one transaction: leaves of the log are read and computed again, the tree grows by
 // them, and the head that they lead to is signed, unless that would contradict anything that was signed before.
 import type { PoolClient } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { rowsOf } from '../event-store/log-reader';
 import { connectionOf } from '../event-store/projection-run';
 import { toBytes } from '../event-store/rows';
+import { forNewsroom } from '../newsroom-scope';
 import { GrowingTree } from './growing-tree';
 import type { LedgerKeys } from './ledger-keys';
 import { emptyRoot, provesConsistency, type TreeHead } from './merkle';
@@ -40,7 +41,7 @@ export type NotaryStep = 'busy' | { readonly size: number; readonly more: boolea
 
 /** Signs up to `limit` events more. Throws `NotaryRefused`. */
 export function notarize(duty: Duty, limit: number): Promise<NotaryStep> {
-  return duty.source.transaction(async (manager) => {
+  const step = async (manager: EntityManager): Promise<NotaryStep> => {
     const connection = await connectionOf(manager);
     await connection.query(`set local idle_in_transaction_session_timeout = ${duty.longestPause}`);
     if (!(await takeDuty(connection, duty.newsroom))) return 'busy';
@@ -62,7 +63,8 @@ export function notarize(duty: Duty, limit: number): Promise<NotaryStep> {
     // Before the commit: what may have become public must not be forgotten.
     if (signed && signed.note !== kept) await duty.remembered.keep(duty.newsroom, signed.note);
     return signed ? { size: signed.size, more: leaves.length >= limit || flaw !== undefined } : 'busy';
-  });
+  };
+  return forNewsroom(duty.newsroom, () => duty.source.transaction(step));
 }
 
 async function takeDuty(connection: PoolClient, newsroom: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../data-source';
 import { Rejection } from '../errors';
+import { acrossNewsrooms } from '../newsroom-scope';
 import type { WebhookName } from './leases';
 import type { Webhook } from './webhook';
 import { toWebhook, type WebhookRow } from './webhook-rows';
@@ -37,10 +38,10 @@ export class Webhooks {
 
   /** How many there are of all newsrooms, and how many of them are parked. */
   async count(): Promise<{ all: number; parked: number }> {
-    const { rows } = await poolOf(this.source).query<{ count: string; parked: string }>(
-      `select count(*), count(parked_at) as parked
-         from relay.webhooks`,
-    );
+    const text = `
+      select count(*), count(parked_at) as parked
+        from relay.webhooks`;
+    const { rows } = await acrossNewsrooms(() => poolOf(this.source).query<{ count: string; parked: string }>(text));
     return { all: Number(rows[0]?.count), parked: Number(rows[0]?.parked) };
   }
 }

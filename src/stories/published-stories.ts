@@ -6,6 +6,7 @@ import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
 import type { Actor } from '../identity/actor';
 import { audienceOf, type Withholding } from '../vault/withholding';
+import { forNewsroom } from '../newsroom-scope';
 import { Withholdings } from '../vault/withholdings';
 import { PublishedStory } from './published-story.entity';
 import { filtered, type StoryFilter } from './story-filter';
@@ -71,23 +72,23 @@ export class PublishedStories implements Projection {
 
   /** Position of the last event that moved a story; 0 when none did. */
   async lastMove(newsroom: string): Promise<number> {
-    const rows = await this.dataSource.query<{ position: string | null }[]>(
-      'select max(position) as position from stories where newsroom_id = $1',
-      [newsroom],
+    const text = 'select max(position) as position from stories where newsroom_id = $1';
+    const rows = await forNewsroom(newsroom, () =>
+      this.dataSource.query<{ position: string | null }[]>(text, [newsroom]),
     );
     return Number(rows[0]?.position ?? 0);
   }
 
   /** The stories that moved behind that position and where to; `all` when they are too many to name. */
   async movedAfter(newsroom: string, position: number): Promise<ReadonlyMap<string, number> | 'all'> {
-    const rows = await this.dataSource.query<{ story_id: string; position: string }[]>(
-      `
+    const text = `
 select story_id, position
   from stories
  where newsroom_id = $1
    and position > $2
- limit $3`,
-      [newsroom, position, countable],
+ limit $3`;
+    const rows = await forNewsroom(newsroom, () =>
+      this.dataSource.query<{ story_id: string; position: string }[]>(text, [newsroom, position, countable]),
     );
     if (rows.length === countable) return 'all';
     return new Map(rows.map((row) => [row.story_id, Number(row.position)]));

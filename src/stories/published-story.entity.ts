@@ -1,7 +1,7 @@
 // One row per story that readers can see or could once. No schema here: the search path says whether live or rebuilt rows are meant.
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-@Entity('stories')
+@Entity('searched_stories')
 export class PublishedStory {
   @PrimaryColumn({ name: 'newsroom_id', type: 'text' })
   newsroom!: string;

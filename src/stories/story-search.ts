@@ -81,7 +81,7 @@ export class StorySearch {
     return this.dataSource.query<FoundStory[]>(
       `
 select w.story_id as id, w.first_published_at as "firstPublishedAt", ${ranked ? rank(words, given) : '0'} as rank
-  from story_words w
+  from searched_words w
  where w.newsroom_id = $1
    ${conditions.join('\n   ')}
  order by w.first_published_at desc, w.story_id desc

@@ -1,6 +1,7 @@
 // Whose address a slug is. An address is one article's for ever, so what was seen once stays known.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { forNewsroom } from '../newsroom-scope';
 
 const most = 10_000;
 
@@ -15,13 +16,13 @@ export class StoryAddresses {
     const key = `${newsroom}/${slug}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const rows = await this.dataSource.query<{ stream_id: string }[]>(
-      `
+    const text = `
 select stream_id
   from log.slugs
  where newsroom_id = $1
-   and slug = $2`,
-      [newsroom, slug],
+   and slug = $2`;
+    const rows = await forNewsroom(newsroom, () =>
+      this.dataSource.query<{ stream_id: string }[]>(text, [newsroom, slug]),
     );
     const [row] = rows;
     if (this.known.size >= most) this.known.clear();

@@ -5,6 +5,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../data-source';
 import { EventStore } from '../event-store/event-store';
+import { forNewsroom } from '../newsroom-scope';
 
 /** How long a request may take at the very most, as an interval of PostgreSQL. */
 const grace = '1 hour';
@@ -45,8 +46,8 @@ export class UnnamedIdentities implements OnApplicationBootstrap, BeforeApplicat
   /** Of every newsroom. `older`: than which rows are looked at, as an interval of PostgreSQL. */
   async settle(older = grace): Promise<void> {
     for (const newsroom of await this.store.newsrooms()) {
-      await this.keepNamed(newsroom, older);
-      await this.forgetOthers(newsroom, older);
+      await forNewsroom(newsroom, () => this.keepNamed(newsroom, older));
+      await forNewsroom(newsroom, () => this.forgetOthers(newsroom, older));
     }
   }
 

@@ -3,6 +3,8 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import { DataSource } from 'typeorm';
 import { poolOf } from '../data-source';
 import { EventStore } from '../event-store/event-store';
+import type { StoredEvent } from '../event-store/stored-event';
+import { forNewsroom } from '../newsroom-scope';
 import { Redaction } from './redaction';
 import { noneWithheld, withheldAfter, type NewsroomWithheld } from './newsroom-withheld';
 import { readTrustEvents } from './trust-events';
@@ -31,7 +33,7 @@ export class Withholdings implements OnApplicationBootstrap, BeforeApplicationSh
   /** As the log has it: one round trip, which finds nothing where nothing was withheld or released since. */
   async current(newsroom: string): Promise<NewsroomWithheld> {
     const known = this.kept.get(newsroom) ?? noneWithheld;
-    const news = await readTrustEvents(poolOf(this.dataSource), newsroom, known.position);
+    const news = await this.read(newsroom, known.position);
     if (news.some(({ type }) => type === 'payload-erased')) return this.anew(newsroom);
     return this.remember(newsroom, withheldAfter(known, news));
   }
@@ -78,8 +80,12 @@ export class Withholdings implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async anew(newsroom: string): Promise<NewsroomWithheld> {
-    const all = await readTrustEvents(poolOf(this.dataSource), newsroom, 0);
+    const all = await this.read(newsroom, 0);
     return this.remember(newsroom, withheldAfter(noneWithheld, all));
+  }
+
+  private read(newsroom: string, after: number): Promise<readonly StoredEvent[]> {
+    return forNewsroom(newsroom, () => readTrustEvents(poolOf(this.dataSource), newsroom, after));
   }
 
   private remember(newsroom: string, state: NewsroomWithheld): NewsroomWithheld {

@@ -28,7 +28,7 @@ export function editPayload(nth: number): Payload {
 
 export async function benchAppend(url: string, rounds = 7, milliseconds = 1000): Promise<BenchRow[]> {
   await migrate(url);
-  const source = await serviceDataSource(url).initialize();
+  const source = await serviceDataSource(url, { newsroom: 'main' }).initialize();
   const store = new EventStore(source);
   const insertOne = await preparedInsert(url, poolOf(source));
   const actor = await store.actorId('main', 'bench');

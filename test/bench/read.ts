@@ -13,7 +13,7 @@ const columns = 'position, stream_id, revision, type, schema, actor, recorded_at
 
 export async function benchRead(url: string, rounds = 7, milliseconds = 1000): Promise<BenchRow[]> {
   await migrate(url);
-  const source = await serviceDataSource(url).initialize();
+  const source = await serviceDataSource(url, { newsroom: 'main' }).initialize();
   const store = new EventStore(source);
   const newsroom = `read-${Date.now()}`;
   await store.createNewsroom(newsroom);

@@ -30,7 +30,7 @@ const notes: Projection = {
 export async function benchRebuild(url: string): Promise<BenchRow[]> {
   await migrate(url);
   const admin = await adminDataSource(url).initialize();
-  const source = await serviceDataSource(url).initialize();
+  const source = await serviceDataSource(url, { newsroom: 'main' }).initialize();
   await admin.query(`
     create table if not exists read.bench_notes (
       newsroom_id text, position bigint, note text, primary key (newsroom_id, position))`);

@@ -12,7 +12,7 @@ const together = 200;
 
 /** As many articles, each with that many revisions; their ids. */
 export async function seedArticles(url: string, articles: number, revisions: number): Promise<string[]> {
-  const source = await serviceDataSource(url).initialize();
+  const source = await serviceDataSource(url, { newsroom: 'main' }).initialize();
   const store = new EventStore(source);
   const actor = await store.actorId('main', 'ana');
   const ids = Array.from({ length: articles }, uuidv7);
@@ -23,7 +23,7 @@ export async function seedArticles(url: string, articles: number, revisions: num
 
 /** One with the snapshots that the service would have written with it. */
 export async function seedWithSnapshots(url: string, revisions: number): Promise<string> {
-  const source = await serviceDataSource(url).initialize();
+  const source = await serviceDataSource(url, { newsroom: 'main' }).initialize();
   const store = new EventStore(source);
   const log = new ArticleLog(store);
   const [actor, id] = [await store.actorId('main', 'ana'), uuidv7()];

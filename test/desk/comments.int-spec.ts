@@ -33,7 +33,7 @@ const revisions = new Map<string, number>();
 
 beforeAll(async () => {
   database = await createDatabase();
-  source = await serviceDataSource(database.url, { entities: [CommentRow] }).initialize();
+  source = await serviceDataSource(database.url, { newsroom: 'main', entities: [CommentRow] }).initialize();
   store = new EventStore(source);
   articles = new ArticleLog(store);
   comments = new Comments(source, new CommentFollower(store, articles));

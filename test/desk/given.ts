@@ -87,7 +87,7 @@ export class GivenDesk {
 
 export async function givenDesk(): Promise<GivenDesk> {
   const database = await createDatabase();
-  const desk = new GivenDesk(await serviceDataSource(database.url).initialize(), database);
+  const desk = new GivenDesk(await serviceDataSource(database.url, { newsroom: 'main' }).initialize(), database);
   desk.projector.start();
   return desk;
 }

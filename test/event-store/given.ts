@@ -20,7 +20,7 @@ export async function givenStore(): Promise<GivenStore> {
   const database = await createDatabase();
   const sources: DataSource[] = [];
   const another = async (): Promise<{ source: DataSource; store: EventStore }> => {
-    const source = await serviceDataSource(database.url).initialize();
+    const source = await serviceDataSource(database.url, { newsroom: 'main' }).initialize();
     sources.push(source);
     return { source, store: new EventStore(source) };
   };

@@ -73,20 +73,18 @@ it('has a fixed search path in every function that runs with its owner’s right
   expect(rows).toEqual([]);
 });
 
+const append = `select from log.append('main', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')`;
+
 it('does not let a caller switch durability off', async () => {
-  const runner = given.source.createQueryRunner();
-  await runner.connect();
-  await runner.startTransaction();
-  await runner.query('set local synchronous_commit = off');
-  await runner.query(`
-    select from log.append('main', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')`);
-  expect(await runner.query('show synchronous_commit')).toEqual([{ synchronous_commit: 'on' }]);
-  await runner.rollbackTransaction();
-  await runner.release();
+  const durability = given.source.transaction(async (manager) => {
+    await manager.query('set local synchronous_commit = off');
+    await manager.query(append);
+    return manager.query<unknown[]>('show synchronous_commit');
+  });
+  expect(await durability).toEqual([{ synchronous_commit: 'on' }]);
 });
 
 it('appends under read committed only: a snapshot taken before the lock would be blind to other batches', async () => {
-  const append = `select from log.append('main', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')`;
   await expect(given.source.transaction('REPEATABLE READ', (manager) => manager.query(append))).rejects.toMatchObject({
     code: '25001',
   });

@@ -89,7 +89,7 @@ describe("The roles of docker-compose.yml's database", () => {
 
   it('let the service work, and neither work around the log nor become its owner', async () => {
     const url = at(stet.environment.DATABASE_URL ?? '');
-    const source = await serviceDataSource(url).initialize();
+    const source = await serviceDataSource(url, { newsroom: 'main' }).initialize();
     const counted = await source.query<unknown[]>('select count(*) from log.events');
     await source.destroy();
     expect(counted).toEqual([{ count: '0' }]);

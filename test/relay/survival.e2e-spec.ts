@@ -25,7 +25,7 @@ const folder = mkdtempSync(join(tmpdir(), 'stet-webhooks-'));
 
 beforeAll(async () => {
   database = await createDatabase();
-  source = await serviceDataSource(database.url).initialize();
+  source = await serviceDataSource(database.url, { newsroom: 'main' }).initialize();
   receiver = await Receiver.start(unreliable);
 });
 afterAll(async () => {

@@ -64,7 +64,7 @@ export class GivenServer {
   }
 
   async stop(): Promise<void> {
-    this.newsstand.beforeApplicationShutdown();
+    await this.newsstand.beforeApplicationShutdown();
     await this.projector.stop();
     await this.source.destroy();
   }
@@ -114,7 +114,9 @@ export async function givenNewsstand(): Promise<GivenNewsstand> {
   const database = await createDatabase();
   const servers: GivenServer[] = [];
   const another = async (): Promise<GivenServer> => {
-    const server = new GivenServer(await serviceDataSource(database.url, { entities: [PublishedStory] }).initialize());
+    const server = new GivenServer(
+      await serviceDataSource(database.url, { newsroom: 'main', entities: [PublishedStory] }).initialize(),
+    );
     servers.push(server);
     return server;
   };

@@ -33,7 +33,8 @@ class ReadersModule {
   static at(url: string): DynamicModule {
     const database = TypeOrmModule.forRootAsync({
       useFactory: () => ({ type: 'postgres', url, autoLoadEntities: true }),
-      dataSourceFactory: async (options) => serviceDataSource(url, { entities: options?.entities }).initialize(),
+      dataSourceFactory: async (options) =>
+        serviceDataSource(url, { newsroom: 'main', entities: options?.entities }).initialize(),
     });
     const house = [
       HttpModule.with(Buffer.alloc(32)),

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { adminDataSource } from '../../src/data-source';
 import { Projector } from '../../src/event-store/projector';
 import { rebuild } from '../../src/event-store/rebuild';
+import { forNewsroom } from '../../src/newsroom-scope';
 import { startTestService, type Answer, type Client, type TestService } from '../setup/service';
 import { queries, written } from './search.fixture';
 
@@ -51,7 +52,8 @@ const found = async (q: string, more: Record<string, string> = {}): Promise<stri
 const row = async (slug: string): Promise<Record<string, unknown> | undefined> => {
   await search({ q: 'anything' });
   const sql = 'select xmin::text, position, vector::text from story_words where story_id = $1';
-  const rows = await stet.service.app.get(DataSource).query<Record<string, unknown>[]>(sql, [ids.get(slug)]);
+  const source = stet.service.app.get(DataSource);
+  const rows = await forNewsroom('main', () => source.query<Record<string, unknown>[]>(sql, [ids.get(slug)]));
   return rows[0];
 };
 

@@ -35,7 +35,7 @@ interface Written {
 /** Appends about that many events to newsroom `main`. */
 export async function writeLog(url: string, seed: number, events: number): Promise<void> {
   const chance = chanceOf(seed);
-  const source = await serviceDataSource(url, { maxConnections: 2 }).initialize();
+  const source = await serviceDataSource(url, { newsroom: 'main', maxConnections: 2 }).initialize();
   const store = new EventStore(source);
   const articles = Array.from({ length: 2 + below(chance, 4) }, () => ({ stream: uuidv7(), revision: 0, version: 0 }));
   for (let count = 0; count < events; count += 1) {
