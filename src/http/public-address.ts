@@ -1,7 +1,18 @@
-// Where readers reach this service: what stories and feeds say of themselves, whoever asked for them and by which name.
-import { Injectable } from '@nestjs/common';
+// Where readers reach this service. What is kept or is the same for everybody (stories, feeds) says it of itself, whoever asked and
+// by which name; links of one answer fall back to the name that was asked by.
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
 import type { Server } from 'node:http';
+import { originOf } from './origin-of';
+import { serverOf } from './server-of';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** As the operator set it. */
+    readonly siteUrl?: string;
+  }
+}
 
 /** As the operator set it; without slash at the end. */
 export class SiteUrl {
@@ -9,11 +20,15 @@ export class SiteUrl {
 }
 
 @Injectable()
-export class PublicAddress {
+export class PublicAddress implements OnModuleInit {
   constructor(
     private readonly site: SiteUrl,
     private readonly host: HttpAdapterHost,
   ) {}
+
+  onModuleInit(): void {
+    serverOf(this.host)?.decorate('siteUrl', this.site.url);
+  }
 
   /** `https://news.example`, or with a path below which the service lies. Where it is not set: this machine and the port. */
   get url(): string {
@@ -26,3 +41,7 @@ export class PublicAddress {
     return typeof address === 'object' && address ? `:${address.port}` : '';
   }
 }
+
+/** What links of an answer begin with: where the operator says that readers reach the service, else as this client did. */
+export const linkBase = (request: Pick<FastifyRequest, 'headers' | 'protocol' | 'server'>): string =>
+  request.server.siteUrl ?? originOf(request);

@@ -1,7 +1,7 @@
 // What every answer about a story's past says of itself: who may keep it, how it is linked, as of when it is.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isNotModified } from '../http/etag';
-import { originOf } from '../http/origin-of';
+import { linkBase } from '../http/public-address';
 import { dated, linkHeader, storyPath } from './memento-links';
 import { openStates, type Past } from './past-stories';
 import { cacheControl, etagOf } from './served-story';
@@ -16,7 +16,7 @@ export const pastCaching = ({ actor }: Pick<Past, 'actor'>): string => (actor ? 
 /** RFC 7089 section 2.1 and 2.2: of a memento, or of an answer about all of them. */
 export function linkPast(past: Past, request: FastifyRequest, reply: FastifyReply, state?: StoryState): void {
   const story = { path: storyPath(past.newsroom, past.slug), states: openStates(past) };
-  void reply.header('link', linkHeader(story, originOf(request), state));
+  void reply.header('link', linkHeader(story, linkBase(request), state));
   if (state) void reply.header('memento-datetime', dated(state));
 }
 

@@ -6,7 +6,7 @@ import { Rejection } from '../errors';
 import { negotiate } from '../http/accept';
 import { isNotModified } from '../http/etag';
 import { minPosition } from '../http/min-position';
-import { originOf } from '../http/origin-of';
+import { linkBase } from '../http/public-address';
 import { Public, PublicOrKnown } from '../identity/route-access';
 import { NewsroomSettings } from '../settings/newsroom-settings';
 import { storyPath } from './memento-links';
@@ -87,7 +87,7 @@ export class StoriesController {
 
   private answer(story: ServedStory, request: StoryRequest, reply: FastifyReply): void {
     const open = this.settings.atHand(story.newsroom)?.publicHistory === 'all';
-    if (story.links) void reply.header('link', story.links.header(originOf(request), open));
+    if (story.links) void reply.header('link', story.links.header(linkBase(request), open));
     answerStory(story, request, reply);
   }
 

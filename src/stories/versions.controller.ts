@@ -5,7 +5,7 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiRespo
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Rejection } from '../errors';
 import { negotiate } from '../http/accept';
-import { originOf } from '../http/origin-of';
+import { linkBase } from '../http/public-address';
 import { PublicOrKnown } from '../identity/route-access';
 import { linkFormat, storyPath, timeMap } from './memento-links';
 import { answerAbout, linkPast, pastCaching, wayToNow } from './past-headers';
@@ -71,7 +71,7 @@ export class VersionsController {
     const past = await this.pastAt(request, reply);
     if (!past) return;
     const story = { path: storyPath(past.newsroom, past.slug), states: openStates(past) };
-    answerAbout(past, { contentType: linkFormat, text: timeMap(story, originOf(request)) }, request, reply);
+    answerAbout(past, { contentType: linkFormat, text: timeMap(story, linkBase(request)) }, request, reply);
   }
 
   @Get('versions/:version')

@@ -47,6 +47,18 @@ describeInBrowser('The auditor’s page', () => {
     await page.waitForSelector('text="The quay closes in autumn"');
   });
 
+  it('leads to the versions that readers had, once there are any', async () => {
+    await open(at('&revision=2'));
+    await textAt(2);
+    expect(await page.locator('text="all versions"').count()).toBe(0);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await textAt(4);
+    const href = await page.getAttribute('text="all versions"', 'href');
+    const { json } = await stet.reader.get(`/${href}`);
+    expect(json.items.map(({ version }: { version: number }) => version)).toEqual([1, 2]);
+  });
+
   it('replays by the arrow keys, and by the slider', async () => {
     await open(at());
     await textAt(8);

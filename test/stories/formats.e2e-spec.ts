@@ -42,6 +42,22 @@ const get = (slug: string, accept: string, headers = {}, path = `/stories/${slug
   stet.reader.get(path === '/' ? '/stories?limit=1' : path, { headers: { accept, ...headers } });
 
 describe('A published story', () => {
+  it('is linked to its past where it says that it is, by whatever name it was asked for', async () => {
+    await published('linked');
+    const site = 'https://news.example/stet/v1/main/stories/linked';
+    const asked = ['', '/versions', '/versions/1', '/timemap'].map((path) =>
+      get('linked', '*/*', {}, `/stories/linked${path}`),
+    );
+    const past = get('linked', '*/*', { 'accept-datetime': new Date(Date.now() + 2_000).toUTCString() });
+    for (const { status, headers } of [...(await Promise.all(asked)), await past]) {
+      const links = headers.get('link')?.split(/, (?=<)/) ?? [];
+      expect([status, links.length > 3]).toEqual([200, true]);
+      expect(links.filter((link) => !link.startsWith(`<${site}`))).toEqual([]);
+    }
+    const { text } = await get('linked', '*/*', {}, '/stories/linked/timemap');
+    expect(text.split(',\n').filter((link) => !link.startsWith(`<${site}`))).toEqual([]);
+  });
+
   it('is kept in every output, with the hash of each in the log', async () => {
     const id = await published('kept');
     const events = await ana.get(`/events?article=${id}&type=article-published`);

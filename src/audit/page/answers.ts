@@ -60,6 +60,8 @@ export interface ArticleText {
   readonly revision: number;
   readonly status: string;
   readonly version: number | null;
+  /** Of the story's address. */
+  readonly slug: string | null;
   readonly headline: string;
   readonly standfirst: string | null;
   readonly body: string;

@@ -37,13 +37,35 @@ export function RevisionHead({ revision, revisions, place, text }: RevisionHeadP
       {note && <p class="note">“{note}”</p>}
       <p class="hint">
         {text && `${text.status} · `}
-        {version ? `readers had ${version.label}` : 'not published yet'} · position {revision.position} · leaf{' '}
-        <code title={revision.hash}>{revision.hash.slice(0, 12)}…</code> · <a href={link}>link to this state</a>{' '}
+        {version ? (
+          <Versions label={version.label} newsroom={place.newsroom} slug={text?.slug} />
+        ) : (
+          'not published yet'
+        )}{' '}
+        · position {revision.position} · leaf <code title={revision.hash}>{revision.hash.slice(0, 12)}…</code> ·{' '}
+        <a href={link}>link to this state</a>{' '}
         <button type="button" class="quiet" onClick={() => print()}>
           Print
         </button>
       </p>
       <p class="only-print">{location.origin + link}</p>
     </header>
+  );
+}
+
+interface VersionsProps {
+  readonly label: string;
+  readonly newsroom?: string;
+  readonly slug?: string | null;
+}
+
+/** What readers had, with the way to all versions of the story as they are shown to everybody. */
+function Versions({ label, newsroom, slug }: VersionsProps) {
+  if (!newsroom || !slug) return <>readers had {label}</>;
+  const versions = `/v1/${encodeURIComponent(newsroom)}/stories/${encodeURIComponent(slug)}/versions`;
+  return (
+    <>
+      readers had {label} (<a href={versions}>all versions</a>)
+    </>
   );
 }
