@@ -51,7 +51,7 @@ export class AppModule {
         EventStoreModule,
         SettingsModule,
         VaultModule.with(furnishing.keyFolder),
-        WithholdingModule,
+        WithholdingModule.with(furnishing.keyFolder),
         ArticlesModule,
         StoriesModule,
         HistoryModule,

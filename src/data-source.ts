@@ -17,6 +17,7 @@ import { Vault1764000002010 } from '../migrations/1764000002010-vault';
 import { Sources1764000000800 } from '../migrations/1764000000800-sources';
 import { StoryMoves1764000000600 } from '../migrations/1764000000600-story-moves';
 import { Trust1764000002100 } from '../migrations/1764000002100-trust';
+import { Erasure1764000003400 } from '../migrations/1764000003400-erasure';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 import { StoryWords1764000002300 } from '../migrations/1764000002300-story-words';
 import { Imported1764000003000 } from '../migrations/1764000003000-imported';
@@ -45,6 +46,7 @@ const migrations = [
   StoryWords1764000002300,
   Imported1764000003000,
   RowSecurity1764000003100,
+  Erasure1764000003400,
 ];
 
 type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;

@@ -18,6 +18,8 @@ export const errors = {
   'citation-in-use': 'The text still mentions the citation.',
   'citation-exists': 'A citation with that key is there already and has a source.',
   'id-taken': 'That id belongs to another article.',
+  'legal-hold': 'The article is held for a court: nothing of it may be erased.',
+  'erasure-changed': 'Something else holds the words since: what is listed now has to be read again.',
   'slug-taken': 'That slug belongs to another story.',
   embargoed: 'The article is under embargo.',
   'invalid-transition': 'The status of the article does not allow this.',

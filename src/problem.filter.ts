@@ -22,6 +22,8 @@ export const statuses: Readonly<Record<ErrorCode, number>> = {
   'citation-in-use': 409,
   'citation-exists': 409,
   'id-taken': 409,
+  'legal-hold': 409,
+  'erasure-changed': 409,
   'slug-taken': 409,
   embargoed: 409,
   'invalid-transition': 409,

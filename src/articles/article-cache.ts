@@ -20,6 +20,14 @@ export class ArticleCache {
     if (this.articles.size > this.capacity) this.forgetOldest();
   }
 
+  forget(key: string): void {
+    this.articles.delete(key);
+  }
+
+  clear(): void {
+    this.articles.clear();
+  }
+
   /** Takes this revision whatever was there: for a reader that walks the log from its beginning. */
   replace(key: string, article: Article): void {
     this.articles.delete(key);

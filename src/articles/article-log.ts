@@ -10,7 +10,7 @@ import { fromPayload, isArticleEvent } from './event-codec';
 export const snapshotEvery = 20;
 
 /** Raised whenever the shape of `Article` changes: older snapshots are then passed over. */
-const snapshotSchema = 3;
+const snapshotSchema = 4;
 
 export interface Revision {
   /** As it stood after the event. */
@@ -32,8 +32,9 @@ export class ArticleLog {
   /** The article at its head. */
   async current(newsroom: string, id: string): Promise<Article | undefined> {
     const known = this.heads.get(newsroom + id);
-    if (known)
-      return this.advance(newsroom, known, await this.store.readStream(newsroom, id, { after: known.revision }));
+    const tail = known && (await this.store.readStream(newsroom, id, { after: known.revision }));
+    if (tail && !tail.some(isErasure)) return this.advance(newsroom, known, tail);
+    this.forget(newsroom, id);
     const { article } = await this.folded(newsroom, id);
     if (article) this.heads.keep(newsroom + id, article);
     return article;
@@ -60,6 +61,7 @@ export class ArticleLog {
 
   /** Folds what the log has beyond the article, and remembers the result. */
   advance(newsroom: string, article: Article | undefined, events: readonly StoredEvent[]): Article | undefined {
+    if (events.some(isErasure)) return this.forget(newsroom, events[0]?.streamId ?? '');
     const next = fold(article, events.map(recorded));
     if (next) this.heads.keep(newsroom + next.id, next);
     return next;
@@ -70,6 +72,16 @@ export class ArticleLog {
     this.heads.keep(newsroom + after.id, after);
     const due = Math.floor((before?.revision ?? 0) / snapshotEvery) < Math.floor(after.revision / snapshotEvery);
     if (due) this.saveSnapshot(newsroom, after);
+  }
+
+  /** Of all articles. */
+  forgetAll(): void {
+    this.heads.clear();
+  }
+
+  /** What is remembered of it was folded from events that have lost a part since. */
+  forget(newsroom: string, id: string): undefined {
+    this.heads.forget(newsroom + id);
   }
 
   private async folded(
@@ -94,6 +106,8 @@ export class ArticleLog {
     this.store.saveSnapshot(snapshot).catch(() => undefined);
   }
 }
+
+const isErasure = ({ type }: StoredEvent): boolean => type === 'payload-erased';
 
 /** The log counts revisions as four bytes. */
 const highest = 2_147_483_647;

@@ -55,6 +55,11 @@ export class ArticlePassages {
     return [...runs.values()];
   }
 
+  /** Something was erased: states from before have it. */
+  forget(): void {
+    this.passed.clear();
+  }
+
   private async at(newsroom: string, id: string, revision: number): Promise<Article | undefined> {
     const known = this.known(newsroom + id, revision);
     if (known) return known;

@@ -14,6 +14,7 @@ import { articleView } from './article-view';
 import { instantOf, occurredBy, type AsOf, type Instant, type TimedChange } from './as-of';
 import { bodyText } from '../text/body';
 import { isRestricted, seesRestricted } from './restricted';
+import { revisionTag } from './revision-tag';
 import { Renditions } from './renditions';
 import type { Publisher } from './story';
 import { storyOf } from './story-of';
@@ -26,6 +27,7 @@ type Reader = Pick<RequestContext, 'newsroom' | 'actor'>;
 
 interface Found {
   readonly article: Article;
+  readonly head: Article;
   /** Whether the same question has this answer for ever. */
   readonly fixed: boolean;
 }
@@ -45,8 +47,8 @@ export class ArticleReader {
 
   async answer(request: RequestContext, asked: Asked, reply: FastifyReply): Promise<FastifyReply> {
     const mediaType = negotiate(request.headers.accept, ['application/json', 'text/markdown', 'text/html']);
-    const { article, fixed } = await this.find(request, asked);
-    const etag = `"${article.revision}${tagEnding[mediaType] ?? ''}"`;
+    const { article, head, fixed } = await this.find(request, asked);
+    const etag = revisionTag(article, head, tagEnding[mediaType]);
     if (mediaType === 'text/html') reply.header('content-security-policy', previewPolicy);
     const text = () => this.represent(request.newsroom, article, mediaType);
     return answerLasting(request, reply, { mediaType, text, etag, fixed });
@@ -58,13 +60,13 @@ export class ArticleReader {
     if (!head) throw new Rejection('not-found', `There is no article ${asked.id}.`);
     permit(actor, 'read-article', head);
     const revision = instant ? await this.shownAt({ newsroom, actor }, head, instant) : asked.revision;
-    if (revision === undefined) return { article: head, fixed: false };
+    if (revision === undefined) return { article: head, head, fixed: false };
     const article = await this.articles.asOf(newsroom, head, revision);
     if (!article)
       throw new Rejection('not-found', `The article has ${head.revision} revisions, no revision ${revision}.`);
     // Recorded times never go back: once a later revision is there, no other can be the last one by then.
     const over = instant?.time === 'recorded' && revision < head.revision;
-    return { article, fixed: instant === undefined || over };
+    return { article, head, fixed: instant === undefined || over };
   }
 
   /** When it was that something restricted happened must not be found out by asking for times. */

@@ -5,16 +5,16 @@ import { claimsAfter, contributor, edited } from './article-edits';
 import { published, type Publication } from './article-publication';
 import { reviewed, type Approval, type RequiredApproval } from './article-review';
 import { scheduled, type Schedule } from './article-schedule';
-import { entrusted } from './article-trust';
+import { entrusted, lookedInto } from './article-trust';
 import type { Claims } from './claims';
-import { approved, approvedAt, confidencesAfter, type Confidences } from './confidential-source';
-import type { ConfidentialEvent } from './confidential-events';
+import { approvedAt, confidencesAfter, type Confidences } from './confidential-source';
 import type { ArticleContent, Origin } from './content';
 import { citationsGiven, type ArticleEvent } from './events';
 import { isRestricted } from './restricted';
 import type { NotCarried, ScheduleEvent } from './publication-events';
 import type { Status } from './workflow';
 import type { Access, ReviewEvent } from './workflow-events';
+import type { ErasureEvent } from './erasure-events';
 import type { TrustEvent } from './withholding-events';
 import type { Withholding } from '../vault/withholding';
 
@@ -54,6 +54,10 @@ export interface Article {
   /** Its confidential sources, those of earlier revisions too. */
   readonly confidences: Confidences;
   readonly withheld: readonly Withholding[];
+  /** Nothing of it may be erased. */
+  readonly legalHold: boolean;
+  /** The revision that last erased something of earlier ones; 0 where none did. */
+  readonly erasedBy: number;
 }
 
 /** An event with its place: the next revision of the stream. */
@@ -139,7 +143,7 @@ function changes(article: Article, event: ArticleEvent, recorded: Recorded): Par
 
 function progressed(
   article: Article,
-  event: ScheduleEvent | ReviewEvent | TrustEvent,
+  event: ScheduleEvent | ReviewEvent | TrustEvent | ErasureEvent,
   recorded: Recorded,
 ): Partial<Article> {
   switch (event.type) {
@@ -160,17 +164,6 @@ function progressed(
   }
 }
 
-function lookedInto(
-  article: Article,
-  event: ConfidentialEvent,
-  { revision, recordedAt: at }: Recorded,
-): Partial<Article> {
-  const { confidential } = article.content.citations.find(({ key }) => key === event.key) ?? {};
-  if (event.type !== 'confidential-source-approved' || confidential?.id !== event.confidential) return {};
-  const approval = { revision, by: contributor(event.by), at };
-  return { confidences: approved(article.confidences, confidential, approval) };
-}
-
 /** An article that nobody has reviewed or published. */
 const unreviewed = {
   status: 'draft',
@@ -183,6 +176,8 @@ const unreviewed = {
   schedule: null,
   notCarried: [],
   withheld: [],
+  legalHold: false,
+  erasedBy: 0,
 } as const satisfies Partial<Article>;
 
 /** The content of an article that nobody has written anything into. */

@@ -1,6 +1,7 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { NewsroomSettings } from '../settings/newsroom-settings';
+import { Withholdings } from '../vault/withholdings';
 import { AddCitationHandler } from './add-citation';
 import { ApproveSourceHandler } from './approve-source';
 import { ArticleLog } from './article-log';
@@ -16,14 +17,20 @@ import { CitationsController } from './citations.controller';
 import { ConfidentialController } from './confidential.controller';
 import { DraftArticleHandler } from './draft-article';
 import { DraftIntake } from './draft-intake';
+import { ErasureReplay } from './erasure-replay';
+import { Erasures } from './erasures';
+import { ErasuresController } from './erasures.controller';
+import { HoldArticleHandler } from './hold-article';
 import { EditBases } from './edit-bases';
 import { EditArticleHandler } from './edit-article';
+import { KeptOfArticle } from './kept-of-article';
 import { IdentityKeeping } from './identity-keeping';
 import { ImportRevisionHandler } from './import-revision';
 import { Publications } from './publications';
 import { Publishers } from './publishers';
 import { PublishArticleHandler } from './publish-article';
 import { PublishScheduledHandler } from './publish-scheduled';
+import { RemadeStories } from './remade-stories';
 import { RemoveCitationHandler } from './remove-citation';
 import { Renditions } from './renditions';
 import { RequestTerms } from './request-terms';
@@ -57,6 +64,7 @@ const useCases = [
   UnpublishArticleHandler,
   ImportRevisionHandler,
   WithholdTextHandler,
+  HoldArticleHandler,
 ];
 
 const controllers = [
@@ -67,6 +75,7 @@ const controllers = [
   ReviewController,
   WorkflowController,
   WithholdController,
+  ErasuresController,
 ];
 const offered = [ArticleLog, ArticlePassages, ArticleReader, Renditions, Publishers];
 
@@ -77,6 +86,10 @@ const offered = [ArticleLog, ArticlePassages, ArticleReader, Renditions, Publish
   controllers,
   providers: [
     Articles,
+    KeptOfArticle,
+    RemadeStories,
+    Erasures,
+    ErasureReplay,
     EditBases,
     DraftIntake,
     IdentityKeeping,
@@ -89,9 +102,14 @@ const offered = [ArticleLog, ArticlePassages, ArticleReader, Renditions, Publish
   exports: offered,
 })
 export class ArticlesModule implements OnModuleInit {
-  constructor(private readonly settings: NewsroomSettings) {}
+  constructor(
+    private readonly settings: NewsroomSettings,
+    private readonly articles: ArticleLog,
+    private readonly withholdings: Withholdings,
+  ) {}
 
   onModuleInit(): void {
     this.settings.knowFindings(allChecks.map(({ code }) => code));
+    this.withholdings.onErased(() => this.articles.forgetAll());
   }
 }

@@ -74,11 +74,18 @@ export class Articles {
   }
 
   /** What the same request was answered before, if it was carried out. */
-  private async earlier({ newsroom, commandId, requestMac }: CommandContext): Promise<CommandAnswer | undefined> {
+  private async earlier(context: CommandContext, article: Article): Promise<CommandAnswer | undefined> {
+    const { newsroom, commandId, requestMac } = context;
     const command = requestMac && (await this.store.findCommand(newsroom, commandId));
     if (!command) return undefined;
     if (!command.requestMac.equals(requestMac)) throw new Rejection('idempotency-key-reused');
-    return located(parseAnswer(command.result), command);
+    return located(command.result ? parseAnswer(command.result) : await this.leftOf(newsroom, article), command);
+  }
+
+  /** In the place of an answer that was erased. */
+  private async leftOf(newsroom: string, after: Article): Promise<CommandAnswer> {
+    const tried = { id: after.id, before: after, after: { ...after, position: 0 }, decided: { events: [] } };
+    return commandAnswer(tried, await this.settings.known(newsroom));
   }
 
   private async tryOn(article: Article, context: CommandContext, decide: Decision): Promise<CommandAnswer> {
@@ -99,7 +106,7 @@ export class Articles {
   private async whetherStands(context: CommandContext, article: Article): Promise<true | Moved | CommandAnswer> {
     const head = await this.head(context, article);
     if (head.revision !== article.revision) return { head };
-    return (await this.earlier(context)) ?? true;
+    return (await this.earlier(context, head)) ?? true;
   }
 
   private async head({ newsroom }: CommandContext, article: Article): Promise<Article> {
@@ -172,7 +179,7 @@ function located(answer: CommandAnswer, { revision, position, recordedAt }: Loca
 }
 
 /** Written by `append` above and read back nowhere else. */
-const parseAnswer = (result: string | null): CommandAnswer => JSON.parse(result ?? '{}') as CommandAnswer;
+const parseAnswer = (result: string): CommandAnswer => JSON.parse(result) as CommandAnswer;
 
 const contiguous = <E extends { revision: number }>(article: Article, missed: readonly E[]): readonly E[] =>
   missed[0]?.revision === article.revision + 1 ? missed : [];

@@ -1,6 +1,7 @@
 // Between an event and its payload on disk: a flat object of parts. The one place where stored payloads become events:
 // upcasters go here.
 import type { NewEvent, Payload, StoredEvent } from '../event-store/stored-event';
+import { withMarks } from './erased-parts';
 import {
   blockParts,
   blocksOf,
@@ -43,6 +44,9 @@ const types: Record<ArticleEvent['type'], true> = {
   'article-revived': true,
   'article-withheld': true,
   'withholding-released': true,
+  'payload-erased': true,
+  'legal-hold-placed': true,
+  'legal-hold-lifted': true,
 };
 
 /** Every type there is; the log holds streams of other things than articles too. */
@@ -57,9 +61,9 @@ export function toPayload(event: ArticleEvent): NewEvent {
   return { type: event.type, schema: 1, payload: Object.fromEntries(present) as Payload }; // plain data, which the compiler cannot see
 }
 
-/** The event as it was decided. Parts that were erased are simply absent. */
-export function fromPayload(stored: Pick<StoredEvent, 'type' | 'schema' | 'payload'>): ArticleEvent {
-  const { payload } = stored;
+/** The event as it was decided, with marks in the place of what was erased. */
+export function fromPayload(stored: Pick<StoredEvent, 'type' | 'schema' | 'payload' | 'erased'>): ArticleEvent {
+  const payload = withMarks(stored.type, stored.payload, stored.erased);
   if (!isArticleEvent(stored.type)) throw new Error(`${stored.type} is no event of an article`);
   return { type: stored.type, ...pick(payload, true), ...factOf(stored.type, pick(payload, false)) } as ArticleEvent;
 }

@@ -14,7 +14,7 @@ export function eventLine(event: WrittenEvent, discreet = false): string {
   const about = subject(event);
   const context = `"specversion":"1.0","id":"${position}","source":"/v1/${newsroom}","type":"${type}"`;
   const when = `"time":"${recordedAt}","datacontenttype":"application/json"`;
-  const place = `"position":${position},"revision":${revision},"actor":"${actor}","hash":"${hash}"`;
+  const place = `"position":${position},"revision":${revision},"actor":"${actor}","hash":"${hash}"${erasedOf(event)}`;
   return `{${context}${about === undefined ? '' : `,"subject":${about}`},${when},${place},"data":${oneLine(event.payload)}}`;
 }
 
@@ -23,6 +23,9 @@ function restrictedLine({ newsroom, position, streamId, revision, hash }: Writte
   const context = `"specversion":"1.0","id":"${position}","source":"/v1/${newsroom}","type":"${restricted}","subject":"${streamId}"`;
   return `{${context},"datacontenttype":"application/json","position":${position},"revision":${revision},"hash":"${hash}","data":{}}`;
 }
+
+/** Names of the parts that are gone from `data`, of events that lost some. */
+const erasedOf = ({ erased }: WrittenEvent): string => (erased ? `,"erased":${JSON.stringify(erased.join(' '))}` : '');
 
 /** The article that the event is about, as JSON: its stream, or the one that an event of another stream names. */
 function subject({ type, streamId, payload }: WrittenEvent): string | undefined {

@@ -20,6 +20,7 @@ import type {
   ArticleSubmitted,
   ChangesRequested,
 } from './workflow-events';
+import type { LegalHoldLifted, LegalHoldPlaced, PayloadErased } from './erasure-events';
 import type { ArticleWithheld, WithholdingReleased } from './withholding-events';
 
 /** Who did it, as the token named them at the time. */
@@ -120,7 +121,10 @@ export type ArticleEvent =
   | ArticleSpiked
   | ArticleRevived
   | ArticleWithheld
-  | WithholdingReleased;
+  | WithholdingReleased
+  | PayloadErased
+  | LegalHoldPlaced
+  | LegalHoldLifted;
 
 /** The entries of the source list that the event gave or changed. */
 export function citationsGiven(event: ArticleEvent): readonly Citation[] {

@@ -43,7 +43,7 @@ export function preconditionOf({ headers }: RequestContext, baseRevision?: numbe
 /** Entity tags of articles: `"7"`, of the body as Markdown `"7-md"`, with words withheld `"7-r0a1b2c3d"`; weak ones name the same revision. */
 function revisionTag(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
-  const revision = /^\s*(?:W\/)?"([1-9]\d{0,8})(?:-md)?(?:-r[0-9a-f]{8})?"\s*$/.exec(header)?.[1];
+  const revision = /^\s*(?:W\/)?"([1-9]\d{0,8})(?:-md)?(?:-e[1-9]\d{0,8})?(?:-r[0-9a-f]{8})?"\s*$/.exec(header)?.[1];
   if (revision !== undefined) return Number(revision);
   const message = 'If-Match has to name one revision, e.g. "7".';
   throw new Rejection('validation-failed', message, { errors: [{ path: 'If-Match', message }] });

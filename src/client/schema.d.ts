@@ -443,6 +443,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/{newsroom}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                newsroom: string;
+            };
+            cookie?: never;
+        };
+        /** Latest first. */
+        get: operations["erasures-list"];
+        put?: never;
+        /** Lists every part, version, rendition and comment that holds it; nothing is destroyed yet. */
+        post: operations["erasures-ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/{newsroom}/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is listed, and whether it is erased. */
+        get: operations["erasures-one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/{newsroom}/erasures/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Destroys exactly what is listed; by another person than the one who asked for it. */
+        post: operations["erasures-approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/{newsroom}/articles/{id}/legal-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing of the article may be erased from here on. */
+        post: operations["erasures-hold"];
+        /** Lifts the hold. */
+        delete: operations["erasures-lift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/{newsroom}/stories": {
         parameters: {
             query?: never;
@@ -1450,13 +1522,13 @@ export interface components {
             /** @description Of the event that gave it. */
             revision: number;
             /** @enum {string} */
-            as: "desk" | "legal" | "facts";
+            as: "legal" | "desk" | "facts";
             by: components["schemas"]["ContributorDto"];
             at: string;
         };
         RequiredApprovalDto: {
             /** @enum {string} */
-            approval: "desk" | "legal" | "facts";
+            approval: "legal" | "desk" | "facts";
             reason: string;
             by: components["schemas"]["ContributorDto"];
         };
@@ -1826,6 +1898,87 @@ export interface components {
             reason: string;
             note?: string;
         };
+        RequestErasureDto: {
+            article: string;
+            /** @description The words, as they are read: markup, typography and line breaks make no difference. */
+            quote?: string;
+            /** @description All that these revisions said. */
+            revisions?: number[];
+            /** @description The key of a citation. */
+            citation?: string;
+            /** @description On which law it rests. It must not say the words, nor may the reason: both stay. */
+            legalBasis: string;
+            reason: string;
+        };
+        ErasingPersonDto: {
+            sub: string;
+            name: string;
+            role: string;
+        };
+        ErasedPartsDto: {
+            /** @description Of the event, in the newsroom's log. */
+            position: number;
+            /** @description Of the event, in its stream: the article's own, or that of its comments. */
+            revision: number;
+            stream: string;
+            type: string;
+            /** @description Names of the parts. */
+            parts: string[];
+        };
+        ErasedBytesDto: {
+            /** @description Of the event from which on they were served. */
+            position: number;
+            version: number;
+            mediaType: string;
+        };
+        ErasureDto: {
+            id: string;
+            article: string;
+            /**
+             * @description `listed`: nothing is destroyed yet.
+             * @enum {string}
+             */
+            status: "erased" | "listed";
+            /** @description Until it is erased. */
+            quote?: string;
+            revisions?: number[];
+            citation?: string;
+            legalBasis: string;
+            reason: string;
+            requestedBy: components["schemas"]["ErasingPersonDto"];
+            /** @description RFC 3339. */
+            requestedAt: string;
+            approvedBy: components["schemas"]["ErasingPersonDto"] | null;
+            approvedAt: string | null;
+            /** @description Of the event `payload-erased`. */
+            position: number | null;
+            parts: components["schemas"]["ErasedPartsDto"][];
+            /** @description What readers were served, by version and media type. */
+            renditions: components["schemas"]["ErasedBytesDto"][];
+            versions: number[];
+            /** @description Numbers of the comments. */
+            comments: number[];
+            /** @description How many answers kept for repeated commands. */
+            commandResults: number;
+            /** @description How many unsaved texts. */
+            buffers: number;
+            /** @description How many confidential identities. */
+            identities: number;
+            /** @description Ids of other requests that hold the words: they go too. */
+            requests: string[];
+            /** @description What holds the words and stays: addresses, keys, and who did it. */
+            stays: components["schemas"]["ErasedPartsDto"][];
+            snapshots: number;
+            /** @description The read models that are filled anew. */
+            readModels: string[];
+        };
+        ErasurePageDto: {
+            items: components["schemas"]["ErasureDto"][];
+            next: string | null;
+        };
+        LegalHoldDto: {
+            reason: string;
+        };
         SnippetMatchDto: {
             /** @description UTF-16 offset. */
             start: number;
@@ -2190,7 +2343,7 @@ export interface components {
              *     several, `joined`: several became one.
              * @enum {string}
              */
-            kind: "changed" | "added" | "removed" | "split" | "unchanged" | "moved" | "joined" | "moved-away";
+            kind: "split" | "changed" | "added" | "removed" | "unchanged" | "moved" | "joined" | "moved-away";
             from: components["schemas"]["TextSpanDto"] | null;
             to: components["schemas"]["TextSpanDto"] | null;
             /** @description How many blocks; only of `unchanged`. */
@@ -2737,7 +2890,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "unauthenticated" | "forbidden" | "not-found" | "method-not-allowed" | "validation-failed" | "malformed-body" | "body-too-large" | "unsupported-media-type" | "not-acceptable" | "precondition-required" | "revision-mismatch" | "edit-conflict" | "content-changed" | "citation-in-use" | "citation-exists" | "id-taken" | "slug-taken" | "embargoed" | "invalid-transition" | "change-required" | "approval-missing" | "checks-failed" | "idempotency-key-reused" | "gone" | "unavailable-for-legal-reasons" | "rate-limited" | "not-yet" | "unavailable" | "internal-error";
+            code: "unauthenticated" | "forbidden" | "not-found" | "method-not-allowed" | "validation-failed" | "malformed-body" | "body-too-large" | "unsupported-media-type" | "not-acceptable" | "precondition-required" | "revision-mismatch" | "edit-conflict" | "content-changed" | "citation-in-use" | "citation-exists" | "id-taken" | "legal-hold" | "erasure-changed" | "slug-taken" | "embargoed" | "invalid-transition" | "change-required" | "approval-missing" | "checks-failed" | "idempotency-key-reused" | "gone" | "unavailable-for-legal-reasons" | "rate-limited" | "not-yet" | "unavailable" | "internal-error";
             /** Format: uuid */
             requestId: string;
             errors?: {
@@ -4347,6 +4500,301 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ReleaseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswerDto"];
+                };
+            };
+            /** @description Refused: RFC 9457 problem details. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: RFC 9457 problem details. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "erasures-list": {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 unless told. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Answers from read models at or past this position of the newsroom’s log, waiting up to 5 s, else 503 `not-yet`. */
+                "Stet-Min-Position"?: number;
+            };
+            path: {
+                newsroom: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePageDto"];
+                };
+            };
+            /** @description Refused: RFC 9457 problem details. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: RFC 9457 problem details. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "erasures-ask": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once and answered the same; with another request it is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                newsroom: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "article": "01934567-89ab-7cde-8f01-23456789abcd",
+                 *       "quote": "Boats waited 14 months",
+                 *       "legalBasis": "GDPR, article 17",
+                 *       "reason": "The desk decided so"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RequestErasureDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDto"];
+                };
+            };
+            /** @description Refused: RFC 9457 problem details. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: RFC 9457 problem details. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "erasures-one": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Answers from read models at or past this position of the newsroom’s log, waiting up to 5 s, else 503 `not-yet`. */
+                "Stet-Min-Position"?: number;
+            };
+            path: {
+                id: string;
+                newsroom: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDto"];
+                };
+            };
+            /** @description Refused: RFC 9457 problem details. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: RFC 9457 problem details. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "erasures-approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once and answered the same; with another request it is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                newsroom: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDto"];
+                };
+            };
+            /** @description Refused: RFC 9457 problem details. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: RFC 9457 problem details. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "erasures-hold": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once and answered the same; with another request it is 422. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that was read, e.g. `"7"`; instead of `baseRevision`. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                newsroom: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "A trial"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LegalHoldDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswerDto"];
+                };
+            };
+            /** @description Refused: RFC 9457 problem details. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: RFC 9457 problem details. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "erasures-lift": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once and answered the same; with another request it is 422. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that was read, e.g. `"7"`; instead of `baseRevision`. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                newsroom: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "It is over"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LegalHoldDto"];
             };
         };
         responses: {

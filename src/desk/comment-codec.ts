@@ -1,5 +1,6 @@
 // Between a comment's event and its payload on disk: each member is a part of its own. The one place where stored payloads
 // become comment events: upcasters go here. Pure.
+import { withMarks } from '../articles/erased-parts';
 import type { NewEvent, Payload, StoredEvent } from '../event-store/stored-event';
 import type { CommentEvent } from './comment-events';
 
@@ -11,9 +12,10 @@ export function toCommentPayload({ type, ...parts }: CommentEvent): NewEvent {
   return { type, schema: 1, payload: Object.fromEntries(present) as Payload }; // plain data, which the compiler cannot see
 }
 
-/** The event as it was decided; undefined where it is none of a comment. A text or anchor that was erased is empty. */
-export function fromCommentPayload({ type, payload }: Pick<StoredEvent, 'type' | 'payload'>): CommentEvent | undefined {
+type Stored = Pick<StoredEvent, 'type' | 'payload' | 'erased'>;
+
+/** The event as it was decided; undefined where it is none of a comment. An erased text is a mark, an anchor is gone. */
+export function fromCommentPayload({ type, payload, erased }: Stored): CommentEvent | undefined {
   if (!Object.hasOwn(types, type)) return undefined;
-  const erasable = type === 'comment-added' ? { text: '' } : {};
-  return { type, ...erasable, ...payload } as unknown as CommentEvent;
+  return { type, ...withMarks(type, payload, erased) } as unknown as CommentEvent;
 }

@@ -1,7 +1,6 @@
 // What can have happened to the comments on an article. They have a stream of their own beside the article's, so that its
 // revisions do not move. Words on disk; never renamed. Pure.
 import type { Person } from '../articles/events';
-import { nameBasedUuid } from '../name-based-uuid';
 import type { CommentedMember, Span } from './comment-spans';
 
 /** The words that a comment was made on, as its author saw them. */
@@ -32,6 +31,3 @@ export interface CommentResolved {
 }
 
 export type CommentEvent = CommentAdded | CommentResolved;
-
-/** UUIDv8, which no article has: theirs are UUIDv7. */
-export const commentStream = (article: string): string => nameBasedUuid('stet-comments/v1', article);

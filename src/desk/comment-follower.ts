@@ -48,6 +48,10 @@ export class CommentFollower {
     return present;
   }
 
+  forget(): void {
+    this.folded.clear();
+  }
+
   /** A page of the events from the article's revision to the comment. */
   private async between({ id, revision }: Article, { newsroom, position }: StoredEvent): Promise<StoredEvent[]> {
     const events = await this.store.readStream(newsroom, id, { after: revision, limit: pageSize });

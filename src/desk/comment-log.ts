@@ -5,7 +5,8 @@ import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
 import type { AppendOutcome, StoredCommand } from '../event-store/stored-event';
 import { fromCommentPayload, toCommentPayload } from './comment-codec';
-import { commentStream, type CommentEvent } from './comment-events';
+import { commentStream } from '../articles/comment-stream';
+import type { CommentEvent } from './comment-events';
 import { emptyThread, evolveThread, type Thread } from './comment-thread';
 import type { CommentView } from './comment-view';
 
@@ -55,7 +56,7 @@ export class CommentLog {
     const command = requestMac && (await this.store.findCommand(newsroom, commandId));
     if (!command) return undefined;
     if (!command.requestMac.equals(requestMac)) throw new Rejection('idempotency-key-reused');
-    return answered(command);
+    return command.result === null ? undefined : answered(command); // it was erased
   }
 
   /** Undefined when somebody else was first. */

@@ -6,7 +6,7 @@ import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
 import { Projector } from '../event-store/projector';
 import type { RequestContext } from '../http/passage';
-import { commentStream } from './comment-events';
+import { commentStream } from '../articles/comment-stream';
 import { commentView, type CommentView } from './comment-view';
 import type { CommentRow } from './comment.entity';
 import { Comments, type CommentQuery } from './comments';

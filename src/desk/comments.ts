@@ -48,6 +48,10 @@ export class Comments implements Projection {
     );
   }
 
+  forget(): void {
+    this.follower.forget();
+  }
+
   /** In order of n. */
   list({ newsroom, article, status, beyond = 0, limit }: CommentQuery): Promise<CommentRow[]> {
     const rows = this.dataSource

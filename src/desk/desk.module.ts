@@ -3,6 +3,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Projector } from '../event-store/projector';
+import { Withholdings } from '../vault/withholdings';
 import { AddCommentHandler } from './add-comment';
 import { BufferController } from './buffer.controller';
 import { Buffers } from './buffers';
@@ -43,11 +44,13 @@ export class DeskModule implements OnModuleInit {
     private readonly workingCopies: WorkingCopies,
     private readonly due: DuePublications,
     private readonly comments: Comments,
+    private readonly withholdings: Withholdings,
   ) {}
 
   onModuleInit(): void {
     this.projector.register(this.workingCopies);
     this.projector.register(this.due);
     this.projector.register(this.comments);
+    for (const memory of [this.workingCopies, this.comments]) this.withholdings.onErased(() => memory.forget());
   }
 }

@@ -22,6 +22,10 @@ export class WorkingCopies implements Projection {
     if (worded.length > 0) await keep(worded, manager);
     if (same.length > 0) await change(same, manager);
   }
+
+  forget(): void {
+    this.passages.forget();
+  }
 }
 
 async function keep(rows: readonly WorkingCopyRow[], manager: EntityManager): Promise<void> {

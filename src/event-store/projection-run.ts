@@ -1,8 +1,9 @@
 // One step of projections in one newsroom, one transaction: rows and checkpoints move together or not at all, and of any
 // number of servers one does it.
-import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { acrossNewsrooms, forNewsroom } from '../newsroom-scope';
+import { applyEvents } from './apply-events';
+import { connectionOf } from './log-connection';
 import { readLog } from './log-reader';
 import type { Projection } from './projection';
 import type { StoredEvent } from './stored-event';
@@ -67,9 +68,12 @@ async function applyBehind(
 ): Promise<void> {
   const events = page.filter((event) => event.position > position);
   if (events.length === 0) return;
-  await projection.apply(events, manager).catch((error: unknown) => {
+  const reached = await applyEvents(projection, events, manager).catch((error: unknown) => {
     throw new ApplyFailed(position + 1, events.length, error);
   });
+  const { newsroom, position: end } = events.at(-1) ?? { newsroom: '', position: reached };
+  // An erasure took it further than the others.
+  if (reached > end) await moveCheckpoints(manager, [projection.name], { newsroom, position: reached });
 }
 
 function near(positions: Positions, limit: number): Positions {
@@ -86,12 +90,6 @@ export async function placeCheckpoints(source: DataSource, projections: readonly
       cross join unnest($1::text[]) as p(name)
          on conflict do nothing`;
   await acrossNewsrooms(() => source.query(text, [projections]));
-}
-
-/** The connection that the manager's transaction runs on. */
-export async function connectionOf(manager: EntityManager): Promise<PoolClient> {
-  if (!manager.queryRunner) throw new Error('The manager is not within a transaction.');
-  return (await manager.queryRunner.connect()) as PoolClient;
 }
 
 async function lockCheckpoints(
@@ -115,7 +113,7 @@ async function lockCheckpoints(
 async function moveCheckpoints(
   manager: EntityManager,
   names: readonly string[],
-  { newsroom, position }: StoredEvent,
+  { newsroom, position }: Pick<StoredEvent, 'newsroom' | 'position'>,
 ): Promise<void> {
   await manager.query(
     `update read.checkpoints

@@ -12,4 +12,6 @@ export interface Projection {
    * the live or the shadow tables are meant. Throws to stop the projection at these events; nothing of the run stays.
    */
   apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void>;
+  /** Whatever it remembers of events: some have lost parts. */
+  forget?(): void;
 }

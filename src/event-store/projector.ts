@@ -43,6 +43,11 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly store: EventStore,
   ) {}
 
+  /** Of all projections. */
+  get names(): readonly string[] {
+    return [...this.projections.keys()];
+  }
+
   /** To be called before `start`, once per name. */
   register(projection: Projection): void {
     if (this.projections.has(projection.name)) throw new Error(`Two projections are named ${projection.name}.`);

@@ -2,10 +2,12 @@
 // place. The service goes on reading and applying meanwhile; the running server's role is enough.
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { forNewsroom } from '../newsroom-scope';
+import { applyBeside } from './apply-events';
 import { readCheckpoints } from './checkpoints';
+import { connectionOf } from './log-connection';
 import { readLog } from './log-reader';
 import type { Projection } from './projection';
-import { ApplyFailed, connectionOf } from './projection-run';
+import { ApplyFailed } from './projection-run';
 import { besideLive } from './shadow-tables';
 import { compareTable, type Drift, type TableComparison } from './table-drift';
 import { swapTables } from './table-swap';
@@ -39,6 +41,8 @@ interface Build {
   readonly runner: QueryRunner;
   readonly projection: Projection;
   readonly options: RebuildOptions;
+  /** What was erased up to here was so before anything was read. */
+  seen: number;
   events: number;
   total: number;
 }
@@ -55,7 +59,7 @@ export async function rebuild(
   const checkpoints = await readCheckpoints(source, [projection.name], options.newsroom);
   const total = checkpoints.reduce((sum, { position }) => sum + position, 0);
   return besideLive(source, projection.tables, async (runner) => {
-    const build: Build = { runner, projection, options, events: 0, total };
+    const build: Build = { runner, projection, options, seen: 0, events: 0, total };
     const compared: TableComparison[] = [];
     for (const { newsroom } of checkpoints)
       compared.push(...(await forNewsroom(newsroom, () => rebuildNewsroom(build, newsroom))));
@@ -75,6 +79,7 @@ export async function rebuild(
  * that the projector passes by until rows and checkpoint fit together again.
  */
 async function rebuildNewsroom(build: Build, newsroom: string): Promise<readonly TableComparison[]> {
+  build.seen = await checkpointOf(build.runner.manager, build, newsroom);
   let after = await approach(build, newsroom);
   for (const table of build.projection.tables) await build.runner.query(`analyze ${table}`); // nobody else does it for them
   const compared = await build.runner.manager.transaction('REPEATABLE READ', async (manager) => {
@@ -136,7 +141,7 @@ async function applyNext(build: Build, newsroom: string, { after, upTo }: Range)
 function applyRun(build: Build, newsroom: string, { after, upTo }: Range): Promise<number> {
   return build.runner.manager.transaction(async (manager) => {
     const events = await readLog(await connectionOf(manager), newsroom, { after, limit: upTo - after });
-    await build.projection.apply(events, manager).catch((error: unknown) => {
+    await applyBeside(build.projection, events, { manager, seen: build.seen }).catch((error: unknown) => {
       throw new ApplyFailed(after + 1, events.length, error);
     });
     build.events += events.length;

@@ -8,10 +8,11 @@ export type Row = readonly (string | null)[];
 export const asText: CustomTypesConfig = { getTypeParser: () => (value: string) => value };
 
 /** What `toStoredEvent` reads, in its order. */
-export const eventColumns = 'position, stream_id, revision, type, schema, actor, recorded_at, leaf, payload';
+export const eventColumns = 'position, stream_id, revision, type, schema, actor, recorded_at, leaf, payload, parts';
 
 export function toStoredEvent(newsroom: string, row: Row): StoredEvent {
-  const [position, streamId, revision, type, schema, actor, recordedAt, leaf, payload] = row as readonly string[];
+  const [position, streamId, revision, type, schema, actor, recordedAt, leaf, payload, parts] =
+    row as readonly string[];
   return {
     newsroom,
     position: Number(position),
@@ -23,12 +24,14 @@ export function toStoredEvent(newsroom: string, row: Row): StoredEvent {
     recordedAt: rfc3339(recordedAt as string),
     hash: (leaf as string).slice(2),
     payload: payload === null ? {} : (JSON.parse(payload as string) as Payload),
+    ...erasedFrom(parts),
   };
 }
 
 /** Of the same columns; the payload stays text. */
 export function toWrittenEvent(newsroom: string, row: Row): WrittenEvent {
-  const [position, streamId, revision, type, schema, actor, recordedAt, leaf, payload] = row as readonly string[];
+  const [position, streamId, revision, type, schema, actor, recordedAt, leaf, payload, parts] =
+    row as readonly string[];
   return {
     newsroom,
     position: Number(position),
@@ -40,7 +43,15 @@ export function toWrittenEvent(newsroom: string, row: Row): WrittenEvent {
     recordedAt: rfc3339(recordedAt as string),
     hash: (leaf as string).slice(2),
     payload: payload ?? '{}', // erased
+    ...erasedFrom(parts),
   };
+}
+
+/** Which parts are gone, from the list that is kept once one is. */
+function erasedFrom(parts: string | null | undefined): Pick<StoredEvent, 'erased'> {
+  if (parts === null || parts === undefined) return {};
+  const kept = JSON.parse(parts) as readonly { readonly name: string; readonly commitment?: string }[];
+  return { erased: kept.filter(({ commitment }) => commitment !== undefined).map(({ name }) => name) };
 }
 
 /** Of the columns stream_id, revision, position, recorded_at, result. */

@@ -26,6 +26,12 @@ export async function saveSnapshot(connection: Connection, snapshot: Snapshot): 
     insert into log.snapshots (newsroom_id, stream_id, revision, schema, state)
     select $1, $2, $3, $4, $5
       from unhurried
+     where not exists (select -- a state from before an erasure has what was erased
+                         from log.events e
+                        where e.newsroom_id = $1
+                          and e.stream_id = $2
+                          and e.revision > $3
+                          and e.type = 'payload-erased')
         on conflict do nothing`;
   const { newsroom, streamId, revision, schema, state } = snapshot;
   const values = [newsroom, streamId, revision, schema, JSON.stringify(state)];
@@ -57,7 +63,7 @@ const textFromSnapshot = `
      order by revision desc
      limit 1)
   select null as position, null as stream_id, revision, null as type, null as schema, null as actor,
-         null as recorded_at, null as leaf, state
+         null as recorded_at, null as leaf, state, null as parts
     from latest
    union all
   select ${eventColumns}

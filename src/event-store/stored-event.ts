@@ -26,6 +26,8 @@ export interface StoredEvent extends NewEvent {
   readonly recordedAt: string;
   /** The leaf: SHA-256 over the envelope (RFC 6962 prefix 0x00), lower-case hex. */
   readonly hash: string;
+  /** Names of the parts that were erased; the payload lacks them. */
+  readonly erased?: readonly string[];
 }
 
 /** As it lies in the log: its payload is the JSON text that was written, `{}` where it was erased. */

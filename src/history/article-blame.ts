@@ -19,6 +19,11 @@ export class ArticleBlame {
     this.bySentence = new BlameWalk(store, (before = [], step) => nextSentences(before, step));
   }
 
+  forget(): void {
+    this.byLine.forget();
+    this.bySentence.forget();
+  }
+
   /** Blame as of a revision; undefined when there is no such revision. */
   lines(asked: BlameAsked): Promise<Blame<readonly BlamedLine[]> | undefined> {
     return this.byLine.at(asked);

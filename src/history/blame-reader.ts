@@ -53,7 +53,7 @@ export class BlameReader {
     const { position } = await this.withholdings.current(newsroom);
     const audience = audienceOf(actor);
     const redaction = this.withholdings.redaction(newsroom, audience, id);
-    const key = redaction.isNone ? '' : ` ${audience} ${position}`;
+    const key = ` ${redaction.isNone ? '' : audience} ${position}`; // also after an erasure nothing older is shown
     return { key, shown: (body) => redactedBody(body, redaction) };
   }
 

@@ -56,6 +56,10 @@ export class BlameWalk<Told> {
     return blame?.article.revision === revision ? blame : undefined;
   }
 
+  forget(): void {
+    this.latest.clear();
+  }
+
   private async from(start: Blame<Told> | undefined, asked: BlameAsked): Promise<Blame<Told> | undefined> {
     const { newsroom, id, revision } = asked;
     const after = start?.article.revision ?? 0;

@@ -18,6 +18,7 @@ import { SourceSearch } from './source-search';
 import { SourcesController } from './sources.controller';
 import { SourcesIndex } from './sources-index';
 import { TextController } from './text.controller';
+import { Withholdings } from '../vault/withholdings';
 
 @Module({
   imports: [TypeOrmModule.forFeature([RevisionRow])],
@@ -42,10 +43,13 @@ export class HistoryModule implements OnModuleInit {
     private readonly projector: Projector,
     private readonly history: RevisionHistory,
     private readonly sources: SourcesIndex,
+    private readonly blame: ArticleBlame,
+    private readonly withholdings: Withholdings,
   ) {}
 
   onModuleInit(): void {
     this.projector.register(this.history);
     this.projector.register(this.sources);
+    for (const memory of [this.history, this.sources, this.blame]) this.withholdings.onErased(() => memory.forget());
   }
 }

@@ -41,6 +41,10 @@ export class RevisionHistory implements Projection {
     ]);
   }
 
+  forget(): void {
+    this.passages.forget();
+  }
+
   /** A page of an article's revisions. */
   page(query: RevisionQuery): Promise<RevisionRow[]> {
     const { newsroom, article, order, type, actor, without = [], beyond, limit } = query;

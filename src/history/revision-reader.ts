@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { ArticleLog, recorded, type Revision } from '../articles/article-log';
 import { articleView } from '../articles/article-view';
+import { revisionTag } from '../articles/revision-tag';
 import { bodyText } from '../text/body';
 import type { Article } from '../articles/article';
 import { whyOf, type Person } from '../articles/events';
@@ -66,8 +67,8 @@ export class RevisionReader {
   ): Promise<FastifyReply> {
     const mediaType = negotiate(request.headers.accept, ['application/json', 'text/markdown']);
     const markdown = mediaType === 'text/markdown';
-    const { article, stored } = await this.revision(request, asked.id, asked.revision);
-    const etag = markdown ? `"${article.revision}-md"` : `"${article.revision}"`;
+    const { article, stored, head } = await this.revision(request, asked.id, asked.revision);
+    const etag = revisionTag(article, head, markdown ? '-md' : '');
     const text = () =>
       markdown
         ? bodyText(article.content.body)
@@ -85,11 +86,11 @@ export class RevisionReader {
   }
 
   /** As of a revision, with its event. Read at once with the head, which decides whether it may be read. */
-  async revision(reader: Reader, id: string, revision: number): Promise<Revision> {
+  async revision(reader: Reader, id: string, revision: number): Promise<Revision & { readonly head: Article }> {
     const found = this.articles.revision(reader.newsroom, id, revision);
     const [head, there] = await Promise.all([this.head(reader, id), found]);
     if (!there) throw noRevision(head, revision);
-    return there;
+    return { ...there, head };
   }
 }
 

@@ -34,6 +34,10 @@ export class SourcesIndex implements Projection {
     await keepUses(runs.map(passing).flatMap(changedUses), manager);
     await keepArticles(runs.flatMap(changedArticle), manager);
   }
+
+  forget(): void {
+    this.passages.forget();
+  }
 }
 
 /** What `changedUses` looks at: of the states only those that published a version. */

@@ -13,6 +13,7 @@ import { keyFolder } from '../identity/signing-key';
 import { Tokens } from '../identity/tokens';
 import { NewsroomSettings } from '../settings/newsroom-settings';
 import { openDatabase } from './database';
+import { eraseAgain } from './erase-again';
 import { watch } from './watch';
 
 export interface RunningService {
@@ -41,12 +42,24 @@ export async function startService(config: Config, log: Logger): Promise<Running
     rooms.settings = app.get(NewsroomSettings, { strict: false });
     furnish(app, door);
     watch(app);
-    await app.listen(config.port, config.host);
+    await open(app, config);
     warnOfAddress(config, log);
     const close = (graceMs?: number) => shutDown(app, graceMs).finally(() => database.close());
     return { url: await app.getUrl(), app, databaseEnded: database.ended, close };
   } catch (error) {
     await database.close();
+    throw error;
+  }
+}
+
+/** Nobody is answered before what was erased is gone. */
+async function open(app: NestFastifyApplication, { port, host }: Config): Promise<void> {
+  try {
+    await app.init();
+    await eraseAgain(app);
+    await app.listen(port, host);
+  } catch (error) {
+    await app.close();
     throw error;
   }
 }

@@ -58,16 +58,21 @@ async function verifyOne(connection: Connection, newsroom: string, kept: Kept): 
   return whole;
 }
 
-function tell({ newsroom, events, served, signed, flaws }: AuditReport, { source, heads, leaves }: Kept): void {
+function tell({ newsroom, events, served, erased, signed, flaws }: AuditReport, { source, heads, leaves }: Kept): void {
   const verdict =
     flaws.length === 0 ? 'PROVED: nothing was altered of what was signed' : 'REFUTED: the log was altered';
   say(`${newsroom}: ${verdict}.`);
   for (const flaw of flaws) say(`  ${flaw}`);
   say(`  ${events} events and ${served} served renditions read; signed are the first ${signed}.`);
+  if (erased.things > 0)
+    say(`  ${erased.things} parts and renditions were erased, by the events at ${positions(erased.by)}.`);
   if (events > signed)
     say(`  The last ${events - signed} are signed by no checkpoint yet: they hold together, no more.`);
   say(`  Compared with ${heads.length} checkpoints and ${leaves.length} receipts from outside the database. ${source}`);
 }
+
+const positions = (all: readonly number[]): string =>
+  `position${all.length > 1 ? 's' : ''} ${all.length > 20 ? `${all.slice(0, 20).join(', ')} …` : all.join(', ')}`;
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const read = (path: string): string => readFileSync(path, 'utf8');

@@ -1,5 +1,6 @@
 // A newsroom's whole log, checked row by row against what was signed of it: nothing that the database computes is believed.
 import { rowsOf, type Connection } from '../event-store/log-reader';
+import type { ErasedCount } from './erased-audit';
 import type { KeptHead, KeptLeaf } from './kept-proofs';
 import { logRows } from './log-rows';
 import { LogWalk } from './log-walk';
@@ -23,6 +24,7 @@ export interface AuditReport {
   readonly served: number;
   /** The largest size that a checkpoint is of; what comes behind it, nobody has signed yet. */
   readonly signed: number;
+  readonly erased: ErasedCount;
   /** What is wrong, as sentences: the first of each kind. */
   readonly flaws: readonly string[];
 }
@@ -40,12 +42,13 @@ export async function auditNewsroom(connection: Connection, order: AuditOrder): 
     for (const row of rows) walk.add(row);
     const own = await servedFlaws(connection, newsroom, rows);
     own.flaws.forEach((flaw) => walk.flaw('served', flaw));
+    walk.erased.found(own.replaced);
     served += own.matched;
     onProgress?.(walk.events, total);
   }
   for (const [kind, flaw] of await whatIsLeft(connection, order, { events: walk.events, served, total }))
     walk.flaw(kind, flaw);
-  return { newsroom, events: walk.events, served, ...walk.end() };
+  return { newsroom, events: walk.events, served, erased: walk.erased.count, ...walk.end() };
 }
 
 /** What no row tells: more than was read, or less. */

@@ -1,6 +1,7 @@
 // The leaf of an event, computed again from its row as docs/ledger.md tells; the same as log.leaf and log.commitment. Pure.
 import { createHash } from 'node:crypto';
 import { partCommitment } from '../event-store/commitment';
+import { commitmentOf, keptParts, type StoredPayload } from './kept-parts';
 import { partsOf } from './payload-parts';
 
 /** A row as the log holds it; numbers as PostgreSQL writes them, so that none is rounded. */
@@ -15,7 +16,8 @@ export interface Envelope {
   readonly recordedAt: string;
 }
 
-export function payloadCommitment(salt: Buffer, payload: string): Buffer {
+export function payloadCommitment({ salt, payload, parts }: StoredPayload): Buffer {
+  if (parts !== '') return commitmentOf(keptParts({ salt, payload, parts }));
   const hash = createHash('sha256').update('stet-payload/v1\n');
   for (const { name, text } of partsOf(payload)) hash.update(partCommitment(salt, name, text));
   return hash.digest();

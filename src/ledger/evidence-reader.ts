@@ -61,14 +61,14 @@ export class EvidenceReader {
     if (!head) throw new Rejection('not-yet', 'Nothing of this log is signed yet.');
     const { size, note: checkpoint } = head;
     const stretch = { newsroom, stream: article, size };
-    const all = await evidenceEvents(client, stretch);
+    const { events: all, erasers } = await evidenceEvents(client, stretch);
     if (all[0]?.type !== 'article-drafted') throw new Rejection('not-found', `There is no article ${article}.`);
     const origin = readCheckpoint(checkpoint)?.origin ?? '';
     const signed = { origin, keys: this.ledger.keys(newsroom), checkpoint, size };
     const earlier = sizes([...(await tree.sizes(size)).slice(-mostSizes), ...from], size);
     const discreet = !seesRestricted(reader);
     const events = all.map((event) => (discreet && isRestricted(event.type) ? closed(event) : event));
-    const served = await evidenceServed(client, stretch);
+    const served = await evidenceServed(client, stretch, erasers);
     const material: EvidenceMaterial = { newsroom, article, ...signed, events, others: [], served, earlier };
     return evidenceBundle(material, (ranges) => tree.rangeHeads(ranges));
   }

@@ -3,8 +3,9 @@
 import type { Connection } from '../event-store/log-reader';
 import { rowsOf } from '../event-store/log-reader';
 import { toBytes, type Row } from '../event-store/rows';
-import type { EvidenceServed, OpenEvent } from './evidence';
-import { partSalt, partsOf } from './payload-parts';
+import { erasedBy, thingOf } from './erased-things';
+import type { EvidencePart, EvidenceServed, OpenEvent } from './evidence';
+import { keptParts } from './kept-parts';
 
 export interface Stretch {
   readonly newsroom: string;
@@ -13,23 +14,39 @@ export interface Stretch {
   readonly size: number;
 }
 
-/** The stream's events in order. */
-export async function evidenceEvents(connection: Connection, stretch: Stretch): Promise<OpenEvent[]> {
+/** By thing, the position of the event that erased it. */
+export type Erasers = ReadonlyMap<string, number>;
+
+export interface EvidenceRows {
+  /** The stream's events in order. */
+  readonly events: readonly OpenEvent[];
+  readonly erasers: Erasers;
+}
+
+export async function evidenceEvents(connection: Connection, stretch: Stretch): Promise<EvidenceRows> {
   const text = `
     select position, stream_id, revision, type, schema, actor,
-           (extract(epoch from recorded_at) * 1000000)::bigint, salt, payload, leaf
+           (extract(epoch from recorded_at) * 1000000)::bigint, salt, payload, parts, leaf
       from log.events
      where newsroom_id = $1
        and stream_id = $2
        and position <= $3
      order by revision`;
   const rows = await rowsOf(connection, { name: 'evidence events', text, values: valuesOf(stretch) });
-  return rows.map(toEvidenceEvent);
+  const erasures = rows.filter((row) => row[3] === 'payload-erased');
+  const erasers = new Map(
+    erasures.flatMap((row) => erasedBy(row[8] ?? '').map((thing) => [thing, Number(row[0])] as const)),
+  );
+  return { events: rows.map((row) => toEvidenceEvent(row, erasers)), erasers };
 }
 
-export async function evidenceServed(connection: Connection, stretch: Stretch): Promise<EvidenceServed[]> {
+export async function evidenceServed(
+  connection: Connection,
+  stretch: Stretch,
+  erasers: Erasers,
+): Promise<EvidenceServed[]> {
   const text = `
-    select position, media_type, bytes
+    select position, media_type, case when erased_at is null then bytes end
       from log.served
      where newsroom_id = $1
        and stream_id = $2
@@ -39,15 +56,18 @@ export async function evidenceServed(connection: Connection, stretch: Stretch): 
   return rows.map(([position, mediaType, bytes]) => ({
     position: Number(position),
     mediaType: mediaType ?? '',
-    ...asContent(toBytes(bytes ?? '')),
+    ...(bytes === null || bytes === undefined
+      ? { missing: { why: 'erased', by: erasers.get(thingOf(Number(position), mediaType ?? '')) ?? 0 } }
+      : asContent(toBytes(bytes))),
   }));
 }
 
 const valuesOf = ({ newsroom, stream, size }: Stretch): unknown[] => [newsroom, stream, size];
 
-function toEvidenceEvent(row: Row): OpenEvent {
-  const [position, stream, revision, type, schema, actor, recordedAt, salt, payload, leaf] = row as readonly string[];
-  const eventSalt = toBytes(salt ?? '');
+function toEvidenceEvent(row: Row, erasers: Erasers): OpenEvent {
+  const [position, stream, revision, type, schema, actor, recordedAt, salt, payload, parts, leaf] =
+    row as readonly string[];
+  const kept = keptParts({ salt: toBytes(salt ?? ''), payload: payload ?? '{}', parts: parts ?? '' });
   return {
     position: Number(position),
     stream: stream as string,
@@ -57,7 +77,10 @@ function toEvidenceEvent(row: Row): OpenEvent {
     actor: actor as string,
     recordedAt: Number(recordedAt),
     leaf: toBytes(leaf ?? '').toString('hex'),
-    parts: partsOf(payload ?? '{}').map(({ name, text }) => ({ name, salt: partSalt(eventSalt, name), text })),
+    parts: kept.map((part): EvidencePart => {
+      if ('text' in part) return part;
+      return { ...part, missing: { why: 'erased', by: erasers.get(thingOf(Number(position), part.name)) ?? 0 } };
+    }),
   };
 }
 

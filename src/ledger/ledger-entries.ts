@@ -16,7 +16,8 @@ export class LedgerEntries {
     if (index + width > (head?.size ?? 0)) return undefined;
     const text = `
       select concat_ws(E'\\n', 'stet-leaf/v1', newsroom_id, position, stream_id, revision, type, schema, actor,
-                       (extract(epoch from recorded_at) * 1000000)::bigint, encode(log.commitment(salt, payload), 'hex'), '')
+                       (extract(epoch from recorded_at) * 1000000)::bigint,
+                       encode(log.commitment(salt, payload, parts), 'hex'), '')
         from log.events
        where newsroom_id = $1
          and position > $2

@@ -2,6 +2,8 @@
 import { rowsOf, type Connection } from '../event-store/log-reader';
 import { toBytes, type Row } from '../event-store/rows';
 import { leafHash, payloadCommitment } from './event-leaf';
+import { erasedBy, type ErasedThings } from './erased-things';
+import { keptParts } from './kept-parts';
 import { partsOf } from './payload-parts';
 
 export interface LogRow {
@@ -17,6 +19,10 @@ export interface LogRow {
   readonly computed: Buffer;
   /** The part `served`: hashes by media type; undefined where there is none. */
   readonly served: string | undefined;
+  /** Names of the parts that are gone. */
+  readonly erased: readonly string[];
+  /** What it says was erased. */
+  readonly erases: ErasedThings | undefined;
 }
 
 const batch = 1_000;
@@ -25,7 +31,7 @@ const batch = 1_000;
 export async function* logRows(connection: Connection, newsroom: string): AsyncGenerator<readonly LogRow[]> {
   const text = `
     select position, stream_id, revision, type, schema, actor,
-           case when isfinite(recorded_at) then (extract(epoch from recorded_at) * 1000000)::bigint end, leaf, salt, payload
+           case when isfinite(recorded_at) then (extract(epoch from recorded_at) * 1000000)::bigint end, leaf, salt, payload, parts
       from log.events
      where newsroom_id = $1
        and position > $2
@@ -43,9 +49,9 @@ export async function* logRows(connection: Connection, newsroom: string): AsyncG
 function toLogRow(newsroom: string, row: Row): LogRow {
   const texts = row.map((one) => one ?? '') as readonly string[];
   const [position = '', stream = '', revision = '', type = '', schema = '', actor = '', recordedAt = ''] = texts;
-  const [leaf = '', salt = '', payload = ''] = texts.slice(7);
+  const [leaf = '', salt = '', payload = '', parts = ''] = texts.slice(7);
   const envelope = { position, stream, revision, type, schema, actor, recordedAt };
-  const commitment = payloadCommitment(toBytes(salt), payload);
+  const stored = { salt: toBytes(salt), payload, parts };
   return {
     position: Number(position),
     stream,
@@ -53,7 +59,9 @@ function toLogRow(newsroom: string, row: Row): LogRow {
     type,
     recordedAt: recordedAt === '' ? NaN : Number(recordedAt),
     leaf: toBytes(leaf),
-    computed: leafHash(newsroom, envelope, commitment),
+    computed: leafHash(newsroom, envelope, payloadCommitment(stored)),
     served: partsOf(payload).find(({ name }) => name === 'served')?.text,
+    erased: parts === '' ? [] : keptParts(stored).flatMap((part) => ('text' in part ? [] : [part.name])),
+    erases: type === 'payload-erased' ? erasedBy(payload) : undefined,
   };
 }

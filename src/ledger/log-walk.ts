@@ -1,11 +1,14 @@
 // What one pass over a log in order of position finds: gaps, rows that are not what their leaves say, trees that are not
 // those that were signed. Pure; memory does not grow with the log.
+import { ErasedAudit } from './erased-audit';
+import { thingOf } from './erased-things';
 import type { KeptHead, KeptLeaf } from './kept-proofs';
 import type { LogRow } from './log-rows';
 import { RunningTree } from './running-tree';
 
 export class LogWalk {
   events = 0;
+  readonly erased = new ErasedAudit();
   private readonly tree = new RunningTree();
   private readonly flaws = new Map<string, string>();
   private readonly promised: ReadonlyMap<number, KeptLeaf>;
@@ -32,8 +35,10 @@ export class LogWalk {
     if (!this.flaws.has(kind)) this.flaws.set(kind, sentence);
   }
 
-  add({ position, revision, stream, type, recordedAt, leaf, computed }: LogRow): void {
+  add({ position, revision, stream, type, recordedAt, leaf, computed, erased, erases = [] }: LogRow): void {
     this.events += 1;
+    this.erased.found(erased.map((name) => thingOf(position, name)));
+    this.erased.add(position, erases);
     const event = `The event at position ${position} (${type}, revision ${revision} of ${stream})`;
     if (position !== this.events)
       this.flaw('positions', `Position ${this.events} is not there; ${position} comes in its place.`);
@@ -53,7 +58,7 @@ export class LogWalk {
       this.flaw(name, `${name} is of ${wanted} events; only ${size} are there: the end was cut off.`);
     for (const { name, position } of this.leaves.filter((leaf) => leaf.position > size))
       this.flaw(name, `${name} promised position ${position}; only ${size} are there: the end was cut off.`);
-    return { signed: this.signed, flaws: [...this.flaws.values()] };
+    return { signed: this.signed, flaws: [...this.flaws.values(), ...this.erased.flaws()] };
   }
 
   private compare(): void {

@@ -3,7 +3,7 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { rowsOf } from '../event-store/log-reader';
-import { connectionOf } from '../event-store/projection-run';
+import { connectionOf } from '../event-store/log-connection';
 import { toBytes } from '../event-store/rows';
 import { forNewsroom } from '../newsroom-scope';
 import { GrowingTree } from './growing-tree';
@@ -111,9 +111,8 @@ interface Leaves {
 async function readLeaves(connection: PoolClient, newsroom: string, { after, limit }: Page): Promise<Leaves> {
   const text = `
     select position, leaf,
-           case when payload is null then leaf -- erased: what it was cannot be computed any more
-                else log.leaf(newsroom_id, position, stream_id, revision, type, schema, actor,
-                              (extract(epoch from recorded_at) * 1000000)::bigint, log.commitment(salt, payload)) end
+           log.leaf(newsroom_id, position, stream_id, revision, type, schema, actor,
+                    (extract(epoch from recorded_at) * 1000000)::bigint, log.commitment(salt, payload, parts))
       from log.events
      where newsroom_id = $1
        and position > $2

@@ -85,8 +85,9 @@ function compareEarlier({ hashes, consistency, origin }, note, keys, head) {
   if (!own) return open(`has no proof from there. Ask for one with ?from=${size}`);
   const sentence = `The log of ${head.size} events does not continue the one that was signed at ${size}: its history was rewritten.`;
   refuteUnless(proofs.isConsistent(older, head, pathOf(hashes, own.path)), sentence);
-  const kept = 'nothing of those was changed, removed or put in between';
-  return { proved: `The log continues your checkpoint of ${size} events: ${kept}.` };
+  return {
+    proved: `The log continues your checkpoint of ${size} events: nothing of those was changed, removed or put in between.`,
+  };
 }
 
 const receiptForm =
@@ -102,8 +103,8 @@ function compareReceipt({ newsroom, origin, events }, text, keys) {
   const event = events.find((one) => one.position === Number(position));
   const same = !event || leafAt(newsroom, event).toString('hex') === rest[2];
   refuteUnless(same, `At position ${position} is not what the receipt promised: it was altered.`);
-  if (event) return { proved: `Position ${position} is what your receipt of it promised.` };
-  return { open: `That your receipt was kept: its position ${position} is not in this bundle.` };
+  if (!event) return { open: `That your receipt was kept: its position ${position} is not in this bundle.` };
+  return { proved: `Position ${position} is what your receipt of it promised.` };
 }
 
 const authorities = { erased: 'payload-erased', withheld: 'article-withheld' };
@@ -113,16 +114,22 @@ function missingOf({ events, others, served }) {
   const all = new Map([...events, ...others].map((event) => [event.position, event]));
   const parts = events.flatMap(({ position, parts: own = [] }) => own.map((part) => ({ ...part, position })));
   const missing = [...parts, ...served, ...events].filter((one) => one.missing);
-  const used = new Set(missing.map((one) => one.missing.by));
-  const idle = others.find(({ position }) => !used.has(position));
+  const idle = others.find(({ position }) => !missing.some((one) => one.missing.by === position));
   refuteUnless(!idle, `The event at position ${idle?.position} has nothing to do with the article.`);
   return missing.map(({ position, name, mediaType, leaf, missing: { why, by } }) => {
     const event = all.get(by);
     const what = `${leaf ? 'all' : (mediaType ?? `part ${name}`)} of position ${position}`;
     const told = leaf ? why === 'restricted' && by === undefined : event && event.type === authorities[why];
     refuteUnless(told, `For ${what} to be ${why} there is no event that says so.`);
-    return { what, why, event, named: false };
+    return { what, why, event, named: isNamedBy(event, position, name ?? mediaType) };
   });
+}
+
+/** Whether the event that took it says so itself: then what it was is proved as well. */
+function isNamedBy(event, position, what) {
+  const lists = event?.parts?.filter(({ name }) => name === 'erased' || name === 'renditions') ?? [];
+  const taken = lists.flatMap(({ text }) => JSON.parse(text ?? '[]')).filter((one) => one.position === position);
+  return taken.some(({ mediaType, parts }) => mediaType === what || parts?.includes(what));
 }
 
 function checkVersions({ article, events, served }) {

@@ -1,5 +1,4 @@
 // Part of the offline verifier (verify.mjs): the verdict in sentences, for people who are no engineers.
-
 const time = (micros) => new Date(Math.floor(micros / 1000)).toISOString();
 const warning = `WARNING: THAT KEY CAME WITH THE BUNDLE. Whoever made the bundle can have made it: compare it with one that you got
 elsewhere, or give that by --key.`;
@@ -26,7 +25,7 @@ export function verdict({ newsroom, article, events }, { head, kept, missing, ve
     'That there is no later revision than these.',
     ...(hashed.size > 0 ? [same] : []),
     ...kept.flatMap(({ open }) => open ?? []),
-    ...(missing.length > 0 ? ['\nNot shown here:', ...missing.map(missingLine)] : []),
+    ...(missing.length > 0 ? [`\nNot shown here, ${missing.length} in all:`, ...missing.map(missingLine)] : []),
   ];
   return { text: lines.join('\n'), code: whole ? 0 : 3 };
 }

@@ -5,7 +5,6 @@ import { refuteUnless, sha256 } from './verify-proofs.mjs';
 
 const versions = ['article-published', 'article-updated', 'article-corrected'];
 export const isServedFrom = (type) => versions.includes(type) || type === 'article-retracted';
-
 const isEqual = (one, other) => one === unknown || other === unknown || isDeepStrictEqual(one, other);
 
 /** What the event itself says of its version, against the fold. */

@@ -7,7 +7,6 @@ import { parseKey, Refuted } from './verify-proofs.mjs';
 import { verdict } from './verify-verdict.mjs';
 
 const usage = 'verify bundle.json [--key <note verifier key, or its file>] [--checkpoint <file>] [--receipt <file>]';
-
 function read(path) {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { Rejection } from '../errors';
-import { connectionOf } from '../event-store/projection-run';
+import { connectionOf } from '../event-store/log-connection';
 import type { CommandIdentity } from '../http/command-identity';
 import { SecretBox } from './secret-box';
 

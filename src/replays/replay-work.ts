@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { poolOf } from '../data-source';
-import { connectionOf } from '../event-store/projection-run';
+import { connectionOf } from '../event-store/log-connection';
 import type { ProjectionDrift, Replaced, Replay } from './replay';
 import { toReplay, type ReplayRow } from './replay-rows';
 
@@ -71,7 +71,17 @@ export class ReplayWork {
   }
 
   async found(replay: Replay, { rows, drift, driftTotal }: Findings): Promise<boolean> {
-    const set = 'rows = $4, drift = $5, drift_total = $6, seen_at = clock_timestamp()';
+    const set = `rows = $4,
+           drift = case
+             when exists (select -- the rows that were compared may be from before
+                            from log.events e
+                           where e.newsroom_id = $1
+                             and e.type = 'payload-erased'
+                             and e.recorded_at >= started_at - interval '1 hour') then ops.without_texts($5)
+             else $5
+           end,
+           drift_total = $6,
+           seen_at = clock_timestamp()`;
     return (await this.mine(replay, set, [rows, JSON.stringify(drift), driftTotal])) !== undefined;
   }
 

@@ -24,6 +24,7 @@ export class CorrectionsFeed {
 
   /** What readers are told, as the list has it unless asked for another kind. Refuses with `not-found` where there is no such newsroom. */
   async bytes(newsroom: string): Promise<FeedBytes> {
+    const { cleared } = this.shelf;
     const rows = await this.corrections.page({ newsroom, kinds: corrected, unpublished: false, limit: most });
     if (rows.length === 0 && !(await this.store.newsroomExists(newsroom))) throw new Rejection('not-found');
     const address = newsroomAddress((await this.publishers.of(newsroom)).site, newsroom);
@@ -34,9 +35,11 @@ export class CorrectionsFeed {
     const urn = storyUrn(nameBasedUuid('stet-corrections/v1', newsroom));
     const last = rows.reduce((latest, { told_at }) => Math.max(latest, told_at.getTime()), 0);
     const modifiedAt = new Date(Math.floor(last / 1_000) * 1_000);
-    return this.shelf.put(newsroom, correctionsAsAtom({ newsroom, urn, address, entries }), {
-      position: 0,
-      modifiedAt,
-    });
+    const move = { position: 0, modifiedAt };
+    return this.shelf.put(newsroom, correctionsAsAtom({ newsroom, urn, address, entries }), move, cleared);
+  }
+
+  forget(): void {
+    this.shelf.clear();
   }
 }

@@ -24,6 +24,13 @@ const most = 64;
 export class FeedShelf {
   // In order of last use: a Map keeps the order of insertion.
   private readonly feeds = new Map<string, Kept>();
+  /** How often all was forgotten. */
+  cleared = 0;
+
+  clear(): void {
+    this.feeds.clear();
+    this.cleared += 1;
+  }
 
   get(key: string, move: Move | undefined): FeedBytes | undefined {
     const kept = this.feeds.get(key);
@@ -31,13 +38,14 @@ export class FeedShelf {
   }
 
   /** A feed that changed twice within a second is dated a second later each time, or a reader would miss the second change. */
-  put(key: string, bytes: Buffer, move: Move | undefined): FeedBytes {
+  put(key: string, bytes: Buffer, move: Move | undefined, cleared = this.cleared): FeedBytes {
     const before = this.feeds.get(key);
     const etag = etagOf(bytes);
     const moved = move?.modifiedAt.getTime() ?? 0;
     const later = before && before.etag !== etag ? Math.max(moved, before.lastModified + 1_000) : moved;
     const lastModified = before && before.etag === etag ? before.lastModified : later;
     const kept = { bytes, etag, lastModified, position: move?.position ?? 0 };
+    if (cleared !== this.cleared) return kept; // begun before something was erased
     this.feeds.delete(key);
     this.feeds.set(key, kept);
     for (const oldest of this.feeds.keys()) {

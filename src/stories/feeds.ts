@@ -44,7 +44,12 @@ export class Feeds {
     const { tag, category, language, limit, cursor } = filter;
     const key = JSON.stringify([newsroom, format, tag, category, language, limit, cursor]);
     const known = this.shelf.get(key, move);
-    return known ?? this.shelf.put(key, formats[format](await this.feed(newsroom, filter)), move);
+    const { cleared } = this.shelf;
+    return known ?? this.shelf.put(key, formats[format](await this.feed(newsroom, filter)), move, cleared);
+  }
+
+  forget(): void {
+    this.shelf.clear();
   }
 
   private async feed(newsroom: string, filter: FeedFilter): Promise<Feed> {

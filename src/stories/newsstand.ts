@@ -41,6 +41,8 @@ interface Freshness {
   position: number;
   /** Last position told of. */
   told: number;
+  /** How often all was forgotten. */
+  erasures: number;
   readonly look: PacedTask;
 }
 
@@ -87,7 +89,7 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
   async find(newsroom: string, slug: string): Promise<ServedStory | MovedStory | undefined> {
     const found = this.atHand(newsroom, slug);
     if (found) return found;
-    const { position: before } = await this.follow(newsroom);
+    const before = { ...(await this.follow(newsroom)) };
     const row = await this.stories.at(newsroom, slug);
     if (!row) return undefined;
     refuseUnpublished(row);
@@ -97,7 +99,7 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** The stories at those rows, in their order, without those that are withheld; those in memory are not fetched again. */
   async findAll(newsroom: string, rows: readonly PublishedStory[]): Promise<ServedStory[]> {
-    const { position: before } = await this.follow(newsroom);
+    const before = { ...(await this.follow(newsroom)) };
     const seen = rows.filter((row) => !this.stories.withheld(row));
     return Promise.all(
       seen.map(async (row) => {
@@ -115,12 +117,20 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
     if (known) await this.forgetMoved(newsroom, known);
   }
 
-  private async fetch(place: StoryPlace, before: number): Promise<ServedStory> {
+  /** Something was erased: what is being fetched meanwhile may be from before, and does not come into memory either. */
+  forget(newsroom: string): void {
+    const known = this.freshness.get(newsroom);
+    if (known) known.erasures += 1;
+    this.shelf.forget(newsroom, () => true);
+  }
+
+  private async fetch(place: StoryPlace, before: Freshness): Promise<ServedStory> {
     const { newsroom, position } = place;
     const { story, whole } = await this.served.at(place);
     // Had it moved meanwhile, it would have been forgotten before it was there, and must not be put there now.
-    const seen = this.freshness.get(newsroom)?.position ?? Infinity;
-    if (whole && (seen === before || seen <= position)) this.shelf.put(story);
+    const now = this.freshness.get(newsroom);
+    const same = now?.erasures === before.erasures && (now.position === before.position || now.position <= position);
+    if (whole && same) this.shelf.put(story);
     return story;
   }
 
@@ -132,7 +142,7 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
     const fresh = this.freshness.get(newsroom);
     if (fresh) return fresh;
     const look = new PacedTask(() => this.lookOnce(newsroom).catch(() => undefined), pace); // the timer makes up for a failure
-    const begun = { position, told: position, look };
+    const begun = { position, told: position, erasures: 0, look };
     this.freshness.set(newsroom, begun);
     return begun;
   }

@@ -1,5 +1,6 @@
 // The one place where this room reads the payloads of events that move a story. Pure; nothing is taken on trust, since
 // parts may have been erased and old events have old members.
+import { withMarks } from '../articles/erased-parts';
 import type { Json, Payload, StoredEvent } from '../event-store/stored-event';
 
 /** What every move of a story sets, with the columns' names of `stories`. */
@@ -72,7 +73,8 @@ export function toldWith({ payload }: StoredEvent): MoveTold {
 }
 
 function publishedVersion(event: StoredEvent): PublishedVersion {
-  const { streamId, payload } = event;
+  const { streamId, type, erased } = event;
+  const payload = withMarks(type, event.payload, erased);
   const move = moved(event, 'publishedAt');
   return {
     ...move,

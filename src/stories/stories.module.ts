@@ -26,6 +26,7 @@ import { StorySourcesController } from './story-sources.controller';
 import { StoryWords } from './story-words';
 import { TimeGate } from './time-gate';
 import { VersionsController } from './versions.controller';
+import { Withholdings } from '../vault/withholdings';
 
 @Module({
   imports: [TypeOrmModule.forFeature([PublishedStory])],
@@ -57,6 +58,10 @@ export class StoriesModule implements OnModuleInit {
     private readonly corrections: Corrections,
     private readonly history: StoryHistory,
     private readonly words: StoryWords,
+    private readonly newsstand: Newsstand,
+    private readonly feeds: Feeds,
+    private readonly correctionsFeed: CorrectionsFeed,
+    private readonly withholdings: Withholdings,
   ) {}
 
   onModuleInit(): void {
@@ -65,5 +70,7 @@ export class StoriesModule implements OnModuleInit {
     this.projector.register(this.corrections);
     this.projector.register(this.history);
     this.projector.register(this.words);
+    for (const memory of [this.newsstand, this.feeds, this.correctionsFeed])
+      this.withholdings.onErased((newsroom) => memory.forget(newsroom));
   }
 }

@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Projection } from '../event-store/projection';
-import { connectionOf } from '../event-store/projection-run';
+import { connectionOf } from '../event-store/log-connection';
 import type { StoredEvent } from '../event-store/stored-event';
 import { readServed, readStreamsEvents } from '../event-store/stream-events';
 import { findableAfter, findableStory, type FindableStory } from './findable-story';

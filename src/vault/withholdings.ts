@@ -22,6 +22,7 @@ export class Withholdings implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly made = new Map<string, Redaction>();
   private readonly soon = new Map<string, NodeJS.Timeout>();
   private readonly again = new Set<string>();
+  private readonly erasedListeners = new Set<(newsroom: string) => void>();
   private timer: NodeJS.Timeout | undefined;
   private unsubscribe: (() => void) | undefined;
 
@@ -36,6 +37,11 @@ export class Withholdings implements OnApplicationBootstrap, BeforeApplicationSh
     const news = await this.read(newsroom, known.position);
     if (news.some(({ type }) => type === 'payload-erased')) return this.anew(newsroom);
     return this.remember(newsroom, withheldAfter(known, news));
+  }
+
+  /** Called once something of the newsroom was erased, on whichever server: what was kept in memory of it has to go. */
+  onErased(listener: (newsroom: string) => void): void {
+    this.erasedListeners.add(listener);
   }
 
   /** As this process knows it, which may be a moment behind another server. */
@@ -81,7 +87,10 @@ export class Withholdings implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async anew(newsroom: string): Promise<NewsroomWithheld> {
     const all = await this.read(newsroom, 0);
-    return this.remember(newsroom, withheldAfter(noneWithheld, all));
+    this.made.clear();
+    const state = this.remember(newsroom, withheldAfter(noneWithheld, all));
+    for (const listener of this.erasedListeners) listener(newsroom);
+    return state;
   }
 
   private read(newsroom: string, after: number): Promise<readonly StoredEvent[]> {

@@ -173,6 +173,12 @@ describe('The examples of the document', () => {
     await confide(leaked);
     for (const act of ['approve', 'reveal']) await send(`confidential-${act}`, leaked);
     for (const act of ['withhold', 'release']) await send(`withhold-${act}`, leaked);
+    const named = { id: '01934567-89ab-7cde-8f01-23456789abcd', headline: 'Named in the example' };
+    const vera = stetClient({ url: stet.url, token });
+    await answerOf(vera.POST('/v1/{newsroom}/articles', { params: { path: { newsroom: 'main' } }, body: named }));
+    await send('erasures-ask');
+    const held = await draft();
+    for (const act of ['hold', 'lift']) await send(`erasures-${act}`, held);
     await send('settings-change');
     await send('replays-start');
     const { id } = await send('webhooks-create');

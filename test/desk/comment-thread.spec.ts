@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromCommentPayload, toCommentPayload } from '../../src/desk/comment-codec';
-import { commentStream } from '../../src/desk/comment-events';
+import { commentStream } from '../../src/articles/comment-stream';
 import { addComment, emptyThread, evolveThread, resolveComment, type Thread } from '../../src/desk/comment-thread';
 import type { NewEvent } from '../../src/event-store/stored-event';
 import type { Role } from '../../src/identity/actor';

@@ -6,6 +6,8 @@ import { Client } from 'pg';
 export interface TestDatabase {
   /** The owner's connection string of this database. */
   readonly url: string;
+  /** Keeps it as it is now, while nobody is connected; the answer puts that in its place again, as often as it is called. */
+  backUp(): Promise<() => Promise<void>>;
   /** Drops it, with whatever is still connected. */
   drop(): Promise<void>;
 }
@@ -16,7 +18,19 @@ export async function createDatabase(): Promise<TestDatabase> {
   await administer(`create database ${name} template tpl strategy wal_log`);
   const url = new URL(clusterUrl());
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(`drop database if exists ${name} with (force)`) };
+  const drop = (which = name) => administer(`drop database if exists ${which} with (force)`);
+  const copies: string[] = [];
+  const backUp = async () => {
+    const copy = `t_${randomBytes(8).toString('hex')}`;
+    copies.push(copy);
+    await administer(`create database ${copy} template ${name} strategy wal_log`);
+    return async () => {
+      await drop();
+      await administer(`create database ${name} template ${copy} strategy wal_log`);
+    };
+  };
+  const dropAll = async () => void (await Promise.all([name, ...copies].map((one) => drop(one))));
+  return { url: url.href, backUp, drop: dropAll };
 }
 
 function clusterUrl(): string {

@@ -221,6 +221,14 @@ export const cleverTamperings: Readonly<Record<string, Tamper>> = {
   },
   'a leaf of zeros': set(middle, `leaf = decode(repeat('00', 32), 'hex')`, false),
   'a payload emptied as if it had been erased': set(edit, 'payload = null, salt = null', false),
+  'a part erased by hand, its commitment kept': run(
+    edit,
+    `update log.events set parts = log.parts_without(salt, payload, parts, array['note']), payload = log.payload_without(payload, array['note']), salt = null where position = :n`,
+  ),
+  'served bytes that gave way to others as if something had been erased': run(
+    published,
+    `update log.served set bytes = 'x', erased_at = now() where position = :n and media_type = 'text/html'`,
+  ),
   'the database’s own hash functions made to agree': async (scene) => {
     const { position } = edit(scene);
     await scene.sql(`update log.events set ${text('quay', 'sea')} where position = ${position}`);
