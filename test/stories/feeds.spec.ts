@@ -12,6 +12,7 @@ import { storyAsJson } from '../../src/stories/story-json';
 import type { StoryDto } from '../../src/stories/story.dto';
 import type { Story } from '../../src/articles/story';
 import { element, textElement, xmlBytes, xmlDocument } from '../../src/stories/xml';
+import { corpusKinds } from './corpus.fixture';
 import { kinds } from './kinds.fixture';
 import { child, children, read, textOf } from './read-xml';
 import { faultsOfAtom, faultsOfJsonFeed, faultsOfRss } from './feed-rules';
@@ -20,7 +21,7 @@ const served = (story: Story): StoryDto => JSON.parse(storyAsJson(story).bytes.t
 /** What XML 1.0 can hold of it (section 2.2). */
 const clean = (text: string): string => text.replace(/[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
 
-const stories = kinds.map(([, story], nth) => ({
+const stories = [...kinds, ...corpusKinds].map(([, story], nth) => ({
   ...story,
   id: `019ac000-0000-7000-8000-0000000000${10 + nth}`,
   slug: `story-${nth}`,
