@@ -1,10 +1,12 @@
 // Every machine-readable output of every kind of story: valid by its own schema, and the same story when it is read back.
 // Where ../shared/standards is absent the published schemas are skipped by name; the structural rules here stay.
+import { textOf } from '../../src/stories/csl-members';
 import { webAddress } from '../../src/stories/web-address';
 import { storyAsLinkedData } from '../../src/stories/story-linked-data';
 import { storyAsNinjs } from '../../src/stories/story-ninjs';
 import { storySourcesAsCsl } from '../../src/stories/story-sources';
 import { storyAsHtml } from '../../src/stories/story-html';
+import { storyAsMarkdown } from '../../src/stories/story-markdown';
 import { storyAsJson } from '../../src/stories/story-json';
 import type { Rendition } from '../../src/event-store/stored-event';
 import type { Story } from '../../src/articles/story';
@@ -20,6 +22,13 @@ const read = ({ bytes }: Rendition): any => JSON.parse(bytes.toString('utf8'));
 const plainTextOf = (story: Story): string =>
   read(storyAsNinjs(story)).bodies?.find(({ contentType }: { contentType: string }) => contentType === 'text/plain')
     ?.value ?? '';
+const said = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(lt|gt|amp|quot);/g, (_, name: string) => ({ lt: '<', gt: '>', amp: '&', quot: '"' })[name] ?? '');
+/** However it is escaped. */
+const letters = (text: string): string => said(text).replace(/[^\p{L}\p{N}]+/gu, ' ');
+const titleOf = ({ sources }: Story, nth: number): string => textOf(sources[nth]?.source?.['title']);
 const addressOf = (url: unknown): string | undefined => (typeof url === 'string' ? webAddress(url) : undefined);
 
 describe.each([...kinds, ...corpusKinds])('Of %s', (_, story) => {
@@ -52,6 +61,35 @@ describe.each([...kinds, ...corpusKinds])('Of %s', (_, story) => {
         ['text/markdown', body],
       ]);
     else expect(item.bodies).toBeUndefined();
+  });
+
+  it('the page has headline, text, sources, times and corrections', () => {
+    const page = storyAsHtml(story).bytes.toString('utf8');
+    const all = (pattern: RegExp): string[] => Array.from(page.matchAll(pattern), ([, one = '']) => said(one));
+    expect(all(/<h1>(.*)<\/h1>/g).map((headline) => headline.endsWith(story.headline))).toEqual([true]);
+    expect(page).toContain(read(storyAsJson(story)).html.trimEnd());
+    for (const at of [story.publishedAt, story.updatedAt]) expect(page).toContain(`datetime="${at}"`);
+    const sources = all(/<li id="source-\d+" value="\d+">(.*)<\/li>/g);
+    expect(sources.map((line, nth) => line.includes(titleOf(story, nth)))).toEqual(story.sources.map(() => true));
+    const notes = all(/<li id="note-\d+" class="note">([^]*?)<\/li>/g);
+    expect(notes.map((line, nth) => line.endsWith(story.corrections[nth]?.note ?? '?'))).toEqual(
+      story.corrections.map(() => true),
+    );
+    for (const { at } of story.corrections) expect(page).toContain(`datetime="${at}"`);
+    expect(all(/<div class="notice"[^]*?<p class="note">([^]*?)<\/p>/g)).toEqual(
+      story.retraction ? [story.retraction.notice] : [],
+    );
+  });
+
+  it('Markdown has headline, text, sources, times and corrections', () => {
+    const text = storyAsMarkdown(story).bytes.toString('utf8');
+    const has = (words: string): boolean => letters(text).includes(letters(words));
+    const { publishedAt, updatedAt, corrections, retraction, sources, headline } = story;
+    const told = [...corrections, ...(retraction ? [{ note: retraction.notice, at: retraction.at }] : [])];
+    expect(text).toContain(read(storyAsJson(story)).body.replace(/^(?:[ \t]*\r?\n)+|\s+$/g, ''));
+    const parts = [headline, publishedAt, updatedAt, ...told.flatMap(({ note, at }) => [note, at])];
+    expect(parts.filter((part) => !has(part))).toEqual([]);
+    expect(sources.filter((_source, nth) => !has(titleOf(story, nth)))).toEqual([]);
   });
 
   it('JSON-LD uses the words of schema.org as they are meant', () => {
