@@ -67,7 +67,7 @@ const toolsOf = (script = ''): string[] =>
 const known = [
   /^npm start$/,
   /^npm run -s token -- /,
-  /^npm run (newsroom|replay|import)\b/,
+  /^npm run (newsroom|replay|import|verify|ledger)\b/,
   /^mkdir -p archive && printf /,
   /^tar -[cx]zf stet-backup\.tgz/,
   /^(STET|ANA|IRIS)=/,
@@ -170,6 +170,9 @@ describe('The README', () => {
     );
     expect(printed('newsroom -- create')).toContain('The newsroom sport is there now.');
     expect(printed('npm run replay')).toMatch(/^main: \d+ events, \d+ rows compared, equal\nsport: .* equal\n$/m);
+    expect(printed('npm run verify -- bundle.json')).toMatch(/PROVED/);
+    expect(printed('--database')).toMatch(/^main: PROVED: [^]*^sport: PROVED: /m);
+    expect(printed('npm run ledger')).toMatch(/^stet\/main\+\S+ signs$/m);
 
     expect(printed('import -- --from archive --newsroom sport --dry-run')).toContain('1 revisions would be brought in');
     expect(outputs[toured.indexOf('npm run import -- --from archive --newsroom sport')]).toContain(

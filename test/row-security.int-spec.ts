@@ -67,29 +67,6 @@ describe('every table that has newsrooms', () => {
   });
 });
 
-it('has no view that shows rows of a newsroom without asking which', async () => {
-  const views = `
-    select c.oid::regclass::text as name
-      from pg_class c
-      join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'v'
-       and n.nspname !~ '^pg_|^information_schema$'
-       and pg_get_viewdef(c.oid) !~ 'newsroom_id = current_setting\\(''stet.newsroom''::text, true\\)'`;
-  expect(await names(views)).toEqual([]);
-});
-
-it('asks in every function that has its owner’s rights which newsroom the caller works for', async () => {
-  const functions = `
-    select p.oid::regprocedure::text as name
-      from pg_proc p
-      join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname !~ '^pg_|^information_schema$'
-       and p.prosecdef
-       and has_function_privilege('stet_app', p.oid, 'execute')
-       and p.prosrc !~ '\\mbegin\\s+perform log\\.admit\\(newsroom\\)'`;
-  expect(await names(functions)).toEqual([]);
-});
-
 describe('work for a newsroom', () => {
   it('sees its rows, whatever the statement asks for', async () => {
     expect(await forNewsroom('main', look)).toEqual(['main']);

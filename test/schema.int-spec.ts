@@ -2,7 +2,7 @@
 // `npm test -- test/schema -u`, and read the difference.
 import pg from 'pg';
 import { createDatabase, type TestDatabase } from './setup/database';
-import { unseparatedTables } from './setup/unseparated-tables';
+import { unaskedFunctions, unaskedViews, unseparatedTables } from './setup/unseparated-tables';
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -99,7 +99,12 @@ describe('the schema', () => {
 
   it('keeps newsrooms apart in every table that has them, also before its owner: log.separate_newsrooms() does', async () => {
     expect((await client.query(unseparatedTables)).rows).toEqual([]);
+    expect((await client.query(unaskedViews)).rows).toEqual([]);
     const policies = `select format('%s.%s', schemaname, tablename) as line from pg_policies where policyname = 'newsroom'`;
     expect((await lines(policies)).split('\n').length).toBeGreaterThan(20);
+  });
+
+  it('asks in every function that has its owner’s rights for which newsroom the caller works: perform log.admit(newsroom)', async () => {
+    expect((await client.query(unaskedFunctions)).rows).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { deepest } from '../../src/http/body-text';
+import { errors } from '../../src/errors';
 import { Readiness } from '../../src/http/readiness';
 import { shutDown } from '../../src/http/shut-down';
 import { slowRequests, startSampleApp, type SampleApp } from './sample-app';
@@ -345,6 +346,12 @@ describe('A limit on requests', () => {
     const refused = all.filter(({ status }) => status === 429);
     expect(refused.length).toBeGreaterThanOrEqual(3);
     expect(refused[0]?.headers.get('retry-after')).toBe('1');
+    expect(refused[0]?.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(await refused[0]?.json()).toMatchObject({
+      status: 429,
+      code: 'rate-limited',
+      title: errors['rate-limited'],
+    });
     expect((await fetch(`${address}/v1/main/stories`)).status).toBe(200);
     const health = await Promise.all(Array.from({ length: 6 }, () => fetch(`${address}/health/live`)));
     expect(health.map(({ status }) => status)).toEqual(Array(6).fill(200));

@@ -1,9 +1,21 @@
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { EventStore } from '../../src/event-store/event-store';
+import { keyFolder } from '../../src/identity/signing-key';
+import { LedgerKeys } from '../../src/ledger/ledger-keys';
 import { provesConsistency, provesInclusion, rootOf } from '../../src/ledger/merkle';
-import { openNote, readCheckpoint, readVerifierKey, type Checkpoint, type NoteKey } from '../../src/ledger/note';
+import {
+  checkpointText,
+  openNote,
+  readCheckpoint,
+  readVerifierKey,
+  signNote,
+  type Checkpoint,
+  type NoteKey,
+} from '../../src/ledger/note';
 import { receiptText } from '../../src/ledger/receipt';
 import { command } from '../event-store/given';
 import { startTestService, type Answer, type Client, type TestService } from '../setup/service';
@@ -163,6 +175,39 @@ describe('The ledger', () => {
     const note = rest.slice(rest.indexOf('') + 1).join('\n');
     const { size, root } = readCheckpoint(openNote(note, [key]) ?? '') as Checkpoint;
     expect(provesInclusion({ leaf: leaves[41] as Buffer, index: 41, size, path }, root)).toBe(true);
+  });
+});
+
+describe('A ledger that would contradict what was signed', () => {
+  const metric = async () => /^stet_ledger_stopped\{newsroom="main"\} (\d)$/m.exec((await stet.reader.get('//metrics')).text)?.[1]; // prettier-ignore
+  const ready = async () => {
+    const { status, json } = await stet.reader.get('//health/ready');
+    return { status, ledger: (json.checks ?? json).ledger };
+  };
+  const untilReady = async (status: number) => {
+    for (;;) {
+      const now = await ready();
+      if (now.status === status) return now;
+    }
+  };
+
+  it('is stopped where operators look, and goes on when it fits again', async () => {
+    await checkpointAt(events);
+    expect([(await untilReady(200)).ledger.status, await metric()]).toEqual(['up', '0']);
+    const remembered = join(keyFolder(stet.dataFolder), 'heads', 'main');
+    const before = readFileSync(remembered);
+    const signers = new LedgerKeys(keyFolder(stet.dataFolder), 'stet').signers('main');
+    const text = checkpointText({ origin: 'stet/main', size: 100_000, root: Buffer.alloc(32, 7) });
+    writeFileSync(remembered, signNote(text, signers)); // signed before an older backup was restored
+    const { json } = await editor.post('/articles', { headline: 'Unsigned' });
+    const { ledger } = await untilReady(503);
+    expect(ledger).toMatchObject({ status: 'down', reason: expect.stringMatching(/^main: The log has \d+ events, but 100000 were signed: an older database was restored\.$/) }); // prettier-ignore
+    expect(await metric()).toBe('1');
+    expect((await stet.reader.get('/ledger/checkpoint')).status).toBe(200); // what was signed before is still told
+    writeFileSync(remembered, before);
+    await untilReady(200);
+    expect((await checkpointAt(json.position)).size).toBeGreaterThanOrEqual(json.position);
+    expect(await metric()).toBe('0');
   });
 });
 

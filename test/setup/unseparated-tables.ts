@@ -18,3 +18,22 @@ export const unseparatedTables = `
                              and p.roles = '{stet_app}'
                              and p.qual ~ '^\\(newsroom_id = (current_setting\\(''stet.newsroom''::text, true\\)|\\( SELECT current_setting\\(''stet.newsroom''::text, true\\) AS current_setting\\))\\)$'))
    order by 1`;
+
+/** Views that show rows of a newsroom without asking which. */
+export const unaskedViews = `
+    select c.oid::regclass::text as name
+      from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'v'
+       and n.nspname !~ '^pg_|^information_schema$'
+       and pg_get_viewdef(c.oid) !~ 'newsroom_id = current_setting\\(''stet.newsroom''::text, true\\)'`;
+
+/** Functions with their owner's rights that do not first ask which newsroom the caller works for. */
+export const unaskedFunctions = `
+    select p.oid::regprocedure::text as name
+      from pg_proc p
+      join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname !~ '^pg_|^information_schema$'
+       and p.prosecdef
+       and has_function_privilege('stet_app', p.oid, 'execute')
+       and p.prosrc !~ '\\mbegin\\s+perform log\\.admit\\(newsroom\\)'`;

@@ -239,4 +239,13 @@ export const cleverTamperings: Readonly<Record<string, Tamper>> = {
     await scene.sql('alter table log.events rename to hidden');
     await scene.sql(`create view log.events as select * from log.hidden where position <> ${position}`);
   },
+  'the keys swapped: the same checkpoint, signed by another key of that name': (scene) => scene.signAnew(),
+  'the keys swapped, and an article rewritten under a checkpoint by the new one': async (scene) => {
+    await set(edit, text('quay', 'sea'))(scene);
+    await scene.signAnew();
+  },
+  'the keys swapped, and the tail cut off under a checkpoint by the new one': async (scene) => {
+    await scene.sql('delete from log.events where position = $1', [scene.last]);
+    await scene.signAnew();
+  },
 };

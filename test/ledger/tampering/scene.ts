@@ -3,6 +3,10 @@
 import pg from 'pg';
 import { auditNewsroom } from '../../../src/ledger/database-audit';
 import { rootOf } from '../../../src/ledger/merkle';
+import { readVerifierKey, type NoteKey } from '../../../src/ledger/note';
+import { ownNotary } from '../own-notary';
+
+const origin = 'quay.example/main';
 
 export interface Row {
   readonly position: number;
@@ -19,6 +23,8 @@ export interface Scene {
   readonly sql: (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>;
   /** Leaves as the rows now say, by the database's own functions: what a careful forger does last. */
   readonly reseal: () => Promise<void>;
+  /** The stored checkpoint anew, over the leaves as they are, signed by a key of the forger's under the same name. */
+  readonly signAnew: () => Promise<void>;
 }
 
 /** What was found, as sentences; none where nothing was. */
@@ -37,16 +43,13 @@ export async function openSession(url: string): Promise<Session> {
   await client.connect();
   await client.query('set timezone = utc');
   const scene = await sceneOf(client);
-  const { rows: leaves } = await client.query<{ leaf: Buffer }>('select leaf from log.events order by position');
-  const head = {
-    name: 'the checkpoint that was kept',
-    size: leaves.length,
-    root: rootOf(leaves.map(({ leaf }) => leaf)),
-  };
+  const leaves = await leavesOf(client);
+  const head = { name: 'the checkpoint that was kept', size: leaves.length, root: rootOf(leaves) };
+  const key = await signHead(client);
   const audit = async (): Promise<Found> => {
     const { flaws } = await auditNewsroom(client as unknown as pg.PoolClient, {
       newsroom: 'main',
-      keys: [],
+      keys: [key],
       heads: [head],
       leaves: [],
     });
@@ -83,6 +86,21 @@ async function disarm(client: pg.Client): Promise<void> {
   ])
     await client.query(`alter table log.${table} drop constraint ${constraint}`);
   await client.query('create index on log.events (newsroom_id, position)');
+  await client.query('alter table ledger.heads disable trigger all');
+}
+
+/** The log's one checkpoint, as a notary of this session signs it; its verifier key, which the auditor has pinned. */
+async function signHead(client: pg.Client): Promise<NoteKey> {
+  const { key, checkpoint } = ownNotary(origin);
+  const leaves = await leavesOf(client);
+  const text = 'insert into ledger.heads (newsroom_id, size, root, note) values ($1, $2, $3, $4)';
+  await client.query(text, ['main', leaves.length, rootOf(leaves), checkpoint(leaves)]);
+  return readVerifierKey(key) as NoteKey;
+}
+
+async function leavesOf(client: pg.Client): Promise<Buffer[]> {
+  const { rows } = await client.query<{ leaf: Buffer }>('select leaf from log.events order by position');
+  return rows.map(({ leaf }) => leaf);
 }
 
 async function sceneOf(client: pg.Client): Promise<Scene> {
@@ -101,6 +119,11 @@ async function sceneOf(client: pg.Client): Promise<Scene> {
     rows: rows.map(({ position, stream_id: stream, ...row }) => ({ ...row, stream, position: Number(position) })),
     last: rows.length,
     sql,
+    signAnew: async () => {
+      const leaves = await leavesOf(client);
+      const text = 'update ledger.heads set size = $1, root = $2, note = $3';
+      await sql(text, [leaves.length, rootOf(leaves), ownNotary(origin).checkpoint(leaves)]);
+    },
     reseal: async () => {
       await sql(`
         update log.events
