@@ -13,6 +13,7 @@ import { Allow, Public } from '../../src/identity/route-access';
 import { readOrMakeSigningKey, signToken } from '../../src/identity/signing-key';
 import { Tokens } from '../../src/identity/tokens';
 import { fastifyAdapter, furnish } from '../../src/http/adapter';
+import { shutDown } from '../../src/http/shut-down';
 import type { Door } from '../../src/http/door';
 import { HttpModule } from '../../src/http/http.module';
 import { createLog } from '../../src/http/log';
@@ -166,7 +167,7 @@ export async function startSampleApp(env: Environment = {}, more: Partial<Door> 
     token: (roles, newsroom = 'main') =>
       signToken(readOrMakeSigningKey(folder), { sub: 'ana', name: 'Ana', newsrooms: { [newsroom]: roles } }, 60),
     close: async () => {
-      await app.close();
+      await shutDown(app, 1_000);
       rmSync(folder, { recursive: true });
     },
   };
