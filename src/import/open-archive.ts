@@ -1,10 +1,14 @@
 // An archive where it lies, as what it is.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportedFrom } from '../articles/events';
 import type { Archive } from './archive';
 import { openGit, type GitRules } from './git-archive';
+import { openMediaWiki } from './mediawiki-archive';
+import { openNinjs } from './ninjs-archive';
 import { openWire } from './wire-archive';
+import { openWordPress } from './wordpress-archive';
+import { rootOf } from './xml-pieces';
 
 type Format = ImportedFrom['format'];
 
@@ -15,26 +19,33 @@ export interface ArchiveRules extends GitRules {
   readonly format?: Format;
 }
 
-const openers: Readonly<Record<Format, ((path: string, rules: ArchiveRules) => Promise<Archive>) | undefined>> = {
+const openers: Readonly<Record<Format, (path: string, rules: ArchiveRules) => Promise<Archive>>> = {
   git: openGit,
   wire: openWire,
-  mediawiki: undefined,
-  wordpress: undefined,
-  ninjs: undefined,
+  mediawiki: openMediaWiki,
+  wordpress: openWordPress,
+  ninjs: openNinjs,
 };
 
 /** Throws a sentence where there is none. */
 export async function openArchive(path: string, rules: ArchiveRules): Promise<Archive> {
   if (!existsSync(path)) throw new Error(`There is nothing at ${path}.`);
-  const format = rules.format ?? looksLike(path);
-  const open = format && openers[format];
-  if (!open) throw new Error(`What lies at ${path} is no archive that is known here; --format says what it is.`);
-  return open(path, rules);
+  const format = rules.format ?? (await looksLike(path));
+  if (!format) throw new Error(`What lies at ${path} is no archive that is known here; --format says what it is.`);
+  return openers[format](path, rules);
 }
 
-function looksLike(path: string): Format | undefined {
-  if (!statSync(path).isDirectory()) return undefined;
+async function looksLike(path: string): Promise<Format | undefined> {
+  if (!statSync(path).isDirectory()) return fileLooksLike(path);
   const isBare = existsSync(join(path, 'HEAD')) && existsSync(join(path, 'objects'));
   if (existsSync(join(path, '.git')) || isBare) return 'git';
-  return 'wire';
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
+  return names.some((name) => /\.json$/i.test(name)) ? 'ninjs' : 'wire';
+}
+
+async function fileLooksLike(path: string): Promise<Format | undefined> {
+  if (/\.json$/i.test(path)) return 'ninjs';
+  if (!/\.xml(?:\.gz)?$/i.test(path)) return undefined;
+  const root = await rootOf(path);
+  return root === undefined ? undefined : root === 'mediawiki' ? 'mediawiki' : 'wordpress';
 }

@@ -62,7 +62,10 @@ const several = (one: string, before: readonly string[] = []): readonly string[]
 
 const program = new Command('import')
   .description('Brings an archive in with its history; exit code 2 where something of it was left out.')
-  .requiredOption('--from <path>', 'a git repository, or a folder of wire texts')
+  .requiredOption(
+    '--from <path>',
+    'a git repository, an export of MediaWiki or WordPress, ninjs, or a folder of wire texts',
+  )
   .requiredOption('--newsroom <name>')
   .addOption(new Option('--format <format>', 'what it looks like unless given').choices(importFormats))
   .option('--published <folder>', 'git: what readers have; may be given again', several)
