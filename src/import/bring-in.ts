@@ -1,5 +1,6 @@
 // An import from beginning to end: the archive is opened, what of it is new is brought in, and what was done is told.
 import { join, resolve } from 'node:path';
+import { forNewsroom } from '../newsroom-scope';
 import { Importer } from './importer';
 import type { ImportRooms } from './import-rooms';
 import { Journal } from './journal';
@@ -22,7 +23,11 @@ export interface ImportPlace {
 }
 
 /** Throws a sentence where there is no such newsroom or archive. */
-export async function bringIn(rooms: ImportRooms, request: ImportRequest, place: ImportPlace): Promise<ImportReport> {
+export function bringIn(rooms: ImportRooms, request: ImportRequest, place: ImportPlace): Promise<ImportReport> {
+  return forNewsroom(request.newsroom, () => broughtIn(rooms, request, place));
+}
+
+async function broughtIn(rooms: ImportRooms, request: ImportRequest, place: ImportPlace): Promise<ImportReport> {
   const { newsroom, dryRun = false, resume = false, from: path, ...rules } = request;
   if (!(await rooms.store.newsroomExists(newsroom))) throw new Error(`There is no newsroom ${newsroom}.`);
   const from = resolve(path);

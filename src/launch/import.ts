@@ -14,7 +14,6 @@ import { Projector } from '../event-store/projector';
 import { createLog } from '../http/log';
 import { keyFolder } from '../identity/signing-key';
 import { bringIn, type ImportRequest } from '../import/bring-in';
-import { forNewsroom } from '../newsroom-scope';
 import { NewsroomSettings } from '../settings/newsroom-settings';
 import { joinDatabase } from './database';
 import { ending } from './ending';
@@ -50,7 +49,7 @@ async function tell(context: INestApplicationContext, { dataFolder }: Config, re
   const begun = Date.now();
   const { newsroom } = request;
   const progress = { dataFolder, onProgress: showProgress(newsroom) };
-  const report = await forNewsroom(newsroom, () => bringIn(rooms, request, progress));
+  const report = await bringIn(rooms, request, progress);
   if (report.problems.length > 0) process.exitCode = 2;
   return report.text(newsroom, (Date.now() - begun) / 1000, !request.dryRun);
 }
