@@ -164,7 +164,7 @@ describe('EventStore.append', () => {
     const stop = given.store.onAppended((...word) => told.push(word));
     const outcome = await given.store.append(command(uuidv7(), 0));
     stop();
-    expect(told).toEqual([['main', (outcome as { position: number }).position, true]]);
+    expect(told).toEqual([['main', (outcome as { position: number }).position, ['article-edited']]]);
   });
 
   it('sends again what was cut off, and each command is carried out once', async () => {
