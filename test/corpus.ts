@@ -5,7 +5,16 @@ import { brotliDecompressSync } from 'node:zlib';
 
 export interface CorpusStory {
   readonly slug: string;
-  readonly revisions: readonly { readonly text: string }[];
+  readonly revisions: readonly CorpusRevision[];
+}
+
+export interface CorpusRevision {
+  readonly author: string;
+  /** RFC 3339. */
+  readonly date: string;
+  readonly note: string;
+  readonly path: string;
+  readonly text: string;
 }
 
 const file = resolve(__dirname, '../../shared/corpus/revisions.ndjson.br');

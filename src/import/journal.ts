@@ -1,6 +1,6 @@
 // The journal of an import: which articles are in whole, so that a run that was broken goes on without reading them again. Nothing
 // rests on it but time: what the log has is asked of the log.
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { nameBasedUuid } from '../name-based-uuid';
 import type { Problem } from './archive';
@@ -33,6 +33,7 @@ export class Journal {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, `${nameBasedUuid('journal', newsroom, from)}.ndjson`);
     if (resume && !existsSync(file)) throw new Error(`There is no import of ${from} into ${newsroom} to go on with.`);
+    if (!resume) rmSync(file, { force: true }); // what an earlier run has said may be of another database
     const journal = new Journal(file, resume ? linesOf(readFileSync(file, 'utf8')) : []);
     journal.write({ begun: new Date().toISOString(), newsroom, from });
     return journal;
