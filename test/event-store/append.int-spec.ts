@@ -159,7 +159,7 @@ describe('EventStore.append', () => {
     expect(await given.store.newsrooms()).toEqual(['main', 'second']);
   });
 
-  it('tells listeners the position of each append', async () => {
+  it('tells listeners the position of each append, and the types of its events', async () => {
     const told: unknown[] = [];
     const stop = given.store.onAppended((...word) => told.push(word));
     const outcome = await given.store.append(command(uuidv7(), 0));
