@@ -2204,8 +2204,8 @@ export interface components {
             position: number;
             /** @description The leaf, lower-case hex. */
             hash: string;
-            /** @description Where an import had it from: then who and when are as the archive says. */
-            imported: components["schemas"]["ImportedDto"] | null;
+            /** @description Only where an import brought it in, where from: then who and when are as the archive says. */
+            imported?: components["schemas"]["ImportedDto"];
             /** @description Only where grouped, and then all else but `words` is of the last one: the first and the last of them. */
             revisions?: number[];
             /** @description Only where grouped: the types of its events. */

@@ -17,5 +17,6 @@ type Stored = Pick<StoredEvent, 'type' | 'payload' | 'erased'>;
 /** The event as it was decided; undefined where it is none of a comment. An erased text is a mark, an anchor is gone. */
 export function fromCommentPayload({ type, payload, erased }: Stored): CommentEvent | undefined {
   if (!Object.hasOwn(types, type)) return undefined;
-  return { type, ...withMarks(type, payload, erased) } as unknown as CommentEvent;
+  const least = type === 'comment-added' ? { text: '' } : {}; // whatever a row lacks, the read model goes on
+  return { type, ...least, ...withMarks(type, payload, erased) } as unknown as CommentEvent;
 }

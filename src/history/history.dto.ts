@@ -74,8 +74,8 @@ export class RevisionDto {
   position!: number;
   /** The leaf, lower-case hex. */
   hash!: string;
-  /** Where an import had it from: then who and when are as the archive says. */
-  imported!: ImportedDto | null;
+  /** Only where an import brought it in, where from: then who and when are as the archive says. */
+  imported?: ImportedDto;
   /** Only where grouped, and then all else but `words` is of the last one: the first and the last of them. */
   revisions?: number[];
   /** Only where grouped: the types of its events. */

@@ -16,7 +16,7 @@ export function revisionView(row: RevisionRow): RevisionDto {
     words: { added: row.wordsAdded, removed: row.wordsRemoved },
     position: Number(row.position),
     hash: row.hash,
-    imported: row.imported,
+    ...(row.imported && { imported: row.imported }),
   };
 }
 
@@ -32,7 +32,7 @@ export function sessionView(row: SessionRow): RevisionDto {
     words: { added: row.added, removed: row.removed },
     position: Number(row.position),
     hash: row.hash,
-    imported: row.imported,
+    ...(row.imported && { imported: row.imported }),
     revisions: [row.first, row.revision],
     types: [...row.types],
     notes: [...row.notes],
@@ -43,7 +43,7 @@ export function sessionView(row: SessionRow): RevisionDto {
 export function discreetly(item: RevisionDto): RevisionDto {
   if (!isRestricted(item.type)) return item;
   const { revision, words, position, hash, revisions } = item;
-  const nothing = { actor: null, recordedAt: null, occurredAt: null, note: null, session: null, imported: null };
+  const nothing = { actor: null, recordedAt: null, occurredAt: null, note: null, session: null };
   const grouped = revisions && { revisions, types: [restricted], notes: [] };
   return { revision, type: restricted, ...nothing, words, position, hash, ...grouped };
 }

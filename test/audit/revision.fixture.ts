@@ -11,7 +11,6 @@ export const aRevision = (revision: number, given: Partial<Revision> = {}): Revi
   words: { added: revision, removed: 1 },
   position: revision,
   hash: 'ab'.repeat(32),
-  imported: null,
   ...given,
 });
 

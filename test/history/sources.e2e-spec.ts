@@ -7,6 +7,7 @@ import { EventStore } from '../../src/event-store/event-store';
 import { rebuild } from '../../src/event-store/rebuild';
 import { SourceSearch } from '../../src/history/source-search';
 import { SourcesIndex } from '../../src/history/sources-index';
+import { forNewsroom } from '../../src/newsroom-scope';
 import { startTestService, type Answer, type Client, type TestService } from '../setup/service';
 
 let stet: TestService;
@@ -297,11 +298,13 @@ describe('Sources', () => {
 
   it('are of one newsroom alone', async () => {
     const search = stet.service.app.get(SourceSearch, { strict: false });
-    for (const [newsroom, found] of [['main', 1] as const, ['other', 0] as const]) {
+    const asked = async (newsroom: string, found: number) => {
       expect(await search.page({ newsroom, words: 'otters', ids: [], limit: 9 })).toHaveLength(found);
       expect(await search.uses({ newsroom, source: sourceId(study), limit: 9 })).toHaveLength(found);
       expect([await search.one(newsroom, sourceId(study))].filter(Boolean)).toHaveLength(found);
-    }
+    };
+    await forNewsroom('main', () => asked('main', 1));
+    await forNewsroom('other', () => asked('other', 0));
   });
 
   it('are told as they were given last, in whatever article', async () => {

@@ -30,7 +30,7 @@ class RenditionsModule {}
 
 @Module({})
 class ReadersModule {
-  static at(url: string): DynamicModule {
+  static at(url: string, folder: string): DynamicModule {
     const database = TypeOrmModule.forRootAsync({
       useFactory: () => ({ type: 'postgres', url, autoLoadEntities: true }),
       dataSourceFactory: async (options) =>
@@ -41,7 +41,7 @@ class ReadersModule {
       EventStoreModule,
       SettingsModule,
       RenditionsModule,
-      WithholdingModule,
+      WithholdingModule.with(join(folder, 'keys')),
     ];
     return { module: ReadersModule, imports: [database, ...house, StoriesModule] };
   }
@@ -61,7 +61,7 @@ export async function startReadersApp(databaseUrl: string): Promise<ReadersApp> 
   const door = { config, tokens: Tokens.of(config), log, originsOf: () => ['https://site.example'] };
   const options = { bodyParser: false, logger: false, abortOnError: false } as const;
   const app = await NestFactory.create<NestFastifyApplication>(
-    ReadersModule.at(databaseUrl),
+    ReadersModule.at(databaseUrl, folder),
     fastifyAdapter(door),
     options,
   );

@@ -24,7 +24,7 @@ export interface Revision {
   readonly position: number;
   readonly hash: string;
   /** Where it was imported from. */
-  readonly imported: { readonly format: string; readonly item: string; readonly revision: string } | null;
+  readonly imported?: { readonly format: string; readonly item: string; readonly revision: string };
 }
 
 export interface Page<Item> {
