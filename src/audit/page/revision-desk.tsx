@@ -1,5 +1,5 @@
 // The desk over an article's whole history: what the address says is shown, and every control changes the address.
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Comparison } from './comparison';
 import type { RevisionDeskProps } from './article-desk';
 import { Failure } from './failure';
@@ -48,10 +48,14 @@ interface Stepping {
 
 /** A sentence is chosen in one revision: it is another one's elsewhere. */
 function useStep({ current, shown, go }: Stepping): Step {
+  const at = useRef(current); // where the last step led, also before it is drawn: keys come faster
+  useEffect(() => void (at.current = current), [current]);
   const to = (revision: number) => {
-    if (revision !== current) go({ revision, sentence: undefined }, 'step');
+    if (revision === at.current) return;
+    at.current = revision;
+    go({ revision, sentence: undefined }, 'step');
   };
-  return { to: (revision) => to(nearestShown(shown, revision)), by: (count) => to(stepped(shown, current, count)) };
+  return { to: (revision) => to(nearestShown(shown, revision)), by: (count) => to(stepped(shown, at.current, count)) };
 }
 
 /** Wherever no control has the arrows for itself. */
