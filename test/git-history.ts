@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const hasGit = spawnSync('git', ['--version']).status === 0;
-export const describeWithGit = hasGit ? describe : describe.skip;
+/** Benches, which have neither, use the repository too. */
+export const describeWithGit = hasGit ? globalThis.describe : globalThis.describe?.skip;
 
 // No one's own git configuration may change the answers.
 const env = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };

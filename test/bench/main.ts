@@ -12,6 +12,7 @@ import { benchDiff } from './diff';
 import { benchExport } from './export';
 import { benchHistory } from './history';
 import { benchHttp } from './http';
+import { benchImport } from './import';
 import { benchLongArticle } from './long-article';
 import { benchListeners } from './listeners';
 import { benchPast } from './past';
@@ -32,6 +33,7 @@ const benches: Readonly<Record<string, (url: string) => Promise<BenchRow[]>>> = 
   past: benchPast,
   diff: benchDiff,
   export: benchExport,
+  import: benchImport,
   listeners: benchListeners,
   'long-article': benchLongArticle,
   schedule: benchSchedule,
