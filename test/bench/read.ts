@@ -13,9 +13,9 @@ const columns = 'position, stream_id, revision, type, schema, actor, recorded_at
 
 export async function benchRead(url: string, rounds = 7, milliseconds = 1000): Promise<BenchRow[]> {
   await migrate(url);
-  const source = await serviceDataSource(url, { newsroom: 'main' }).initialize();
-  const store = new EventStore(source);
   const newsroom = `read-${Date.now()}`;
+  const source = await serviceDataSource(url, { newsroom }).initialize();
+  const store = new EventStore(source);
   await store.createNewsroom(newsroom);
   const ids = Array.from({ length: streams }, uuidv7);
   await Promise.all(ids.map((id) => fill(store, newsroom, id)));
