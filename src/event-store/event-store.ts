@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { poolOf } from '../data-source';
 import { forNewsroom } from '../newsroom-scope';
 import { prepare } from './append-call';
+import type { AppendListener, BatchListener, OwnAppend } from './append-listener';
 import { AppendQueue } from './append-queue';
 import { readLog, readStream, readWritten, rowsFor, type LogRange, type StreamRange } from './log-reader';
 import { Newsrooms } from './newsrooms';
@@ -14,11 +15,6 @@ import { readFromSnapshot, saveSnapshot, type FromSnapshot, type Snapshot } from
 import type { AppendCommand, AppendOutcome, Rendition, StoredCommand, StoredEvent, WrittenEvent } from './stored-event';
 import { readServed, type ServedPlace } from './stream-events';
 import { revisionAt, revisionsWithPart, type StreamName, type TimedRevision } from './stream-times';
-
-/** Of each append of this process the types of its events; others' appends are told too, but that is never to be relied on. */
-export type AppendListener = (newsroom: string, position: number, types: readonly string[] | 'of others') => void;
-/** Commands in the batch, and milliseconds until it was answered. */
-export type BatchListener = (newsroom: string, size: number, milliseconds: number) => void;
 
 /** How long an append is tried again when the database is away, in milliseconds. */
 const patience = 8_000;
@@ -45,7 +41,7 @@ export class EventStore {
     const { hash } = outcome;
     if (hash !== undefined) this.leaves.remember(command.newsroom, { ...outcome, hash });
     const types = command.events.map(({ type }) => type);
-    this.announce(command.newsroom, outcome.position, types);
+    this.announce(command.newsroom, outcome.position, { streamId: command.streamId, types });
     return outcome;
   }
 
@@ -178,8 +174,8 @@ export class EventStore {
     return () => this.batchListeners.delete(listener);
   }
 
-  announce(newsroom: string, position: number, types: readonly string[] | 'of others'): void {
-    for (const listener of this.appendListeners) listener(newsroom, position, types);
+  announce(newsroom: string, position: number, what: OwnAppend | 'of others'): void {
+    for (const listener of this.appendListeners) listener(newsroom, position, what);
   }
 
   private queueOf(newsroom: string): AppendQueue {

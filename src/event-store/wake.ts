@@ -38,8 +38,8 @@ export class Wake implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   async start(): Promise<void> {
-    this.unsubscribe = this.store.onAppended((newsroom, position, types) => {
-      if (types !== 'of others') this.gather(newsroom, position);
+    this.unsubscribe = this.store.onAppended((newsroom, position, what) => {
+      if (what !== 'of others') this.gather(newsroom, position);
     });
     await this.listen();
   }

@@ -67,8 +67,8 @@ export class NewsroomSettings implements OnApplicationBootstrap, BeforeApplicati
   /** No request comes in before every newsroom's settings are known. */
   async onApplicationBootstrap(): Promise<void> {
     // What this process changes it remembers itself: only others' appends can hold news.
-    this.unsubscribe = this.store.onAppended((newsroom, _, types) => {
-      if (types === 'of others') this.lookSoon(newsroom);
+    this.unsubscribe = this.store.onAppended((newsroom, _, what) => {
+      if (what === 'of others') this.lookSoon(newsroom);
     });
     this.timer = setInterval(() => void this.lookAtAll(), slow);
     await this.lookAtAll();

@@ -39,6 +39,7 @@ export class Feeds {
 
   /** The bytes of the feed as it is now. Refuses with `not-found` where there is no such newsroom. */
   async bytes(newsroom: string, filter: FeedFilter, format: FeedFormat): Promise<FeedBytes> {
+    await this.newsstand.upToMoves(newsroom);
     const moved = await this.moves.last(newsroom);
     const move = moved ? { position: Number(moved.position), modifiedAt: moved.modifiedAt } : undefined;
     const { tag, category, language, limit, cursor } = filter;

@@ -1,16 +1,15 @@
 // Where readers get a story: from memory when somebody asked for it lately, else from the log's served bytes. What is in
 // memory is forgotten as soon as the read model moves, on whichever server it moved.
 import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Rejection } from '../errors';
 import type { ArticleEvent } from '../articles/events';
 import { EventStore } from '../event-store/event-store';
 import { PacedTask } from '../event-store/paced-task';
 import { Projector } from '../event-store/projector';
-import type { Withholding } from '../vault/withholding';
 import type { PublishedStory } from './published-story.entity';
 import { PublishedStories } from './published-stories';
+import { refuseUnpublished, refuseWithheld } from './story-refusals';
 import { ServedStories } from './served-stories';
-import type { ServedStory, StoryPlace } from './served-story';
+import { placeOf, type ServedStory, type StoryPlace } from './served-story';
 import { StoryShelf } from './story-shelf';
 
 const shelfBytes = 128 * 1024 * 1024;
@@ -20,7 +19,7 @@ const slow = 1_000;
 const patience = 5_000;
 
 /** Between looks that appends call for; the first comes at once. */
-const pace = { least: 50, most: 500 };
+const pace = { least: 50, most: 150 };
 /** What the desk does all day, and no story is moved by. */
 const leavesStories: ReadonlySet<string> = new Set<ArticleEvent['type']>([
   'article-drafted',
@@ -41,8 +40,8 @@ interface Freshness {
   position: number;
   /** Last position told of. */
   told: number;
-  /** How often all was forgotten. */
-  erasures: number;
+  /** How often something had to be forgotten whatever the read model said; what was being fetched then is not kept. */
+  forgotten: number;
   readonly look: PacedTask;
 }
 
@@ -50,6 +49,8 @@ interface Freshness {
 export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly shelf = new StoryShelf(shelfBytes);
   private readonly freshness = new Map<string, Freshness>();
+  /** By newsroom, the last append of this process that may have moved a story. */
+  private readonly moves = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
   private unsubscribe: (() => void) | undefined;
 
@@ -61,8 +62,11 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    this.unsubscribe = this.store.onAppended((newsroom, position, types) => {
-      if (types === 'of others' || !types.every((type) => leavesStories.has(type))) this.told(newsroom, position);
+    this.unsubscribe = this.store.onAppended((newsroom, position, what) => {
+      if (what === 'of others') return this.told(newsroom, position);
+      if (what.types.every((type) => leavesStories.has(type))) return;
+      this.moved(newsroom, position, what.streamId);
+      this.told(newsroom, position);
     });
     this.timer = setInterval(() => this.lookEverywhere(), slow);
   }
@@ -89,6 +93,7 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
   async find(newsroom: string, slug: string): Promise<ServedStory | MovedStory | undefined> {
     const found = this.atHand(newsroom, slug);
     if (found) return found;
+    await this.upToMoves(newsroom);
     const before = { ...(await this.follow(newsroom)) };
     const row = await this.stories.at(newsroom, slug);
     if (!row) return undefined;
@@ -117,10 +122,18 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
     if (known) await this.forgetMoved(newsroom, known);
   }
 
+  /** Settles when the read model has all that this process did to stories: who has the answer to that sees no earlier story here. */
+  async upToMoves(newsroom: string): Promise<void> {
+    const position = this.moves.get(newsroom);
+    if (position === undefined) return;
+    // Where the read model is stopped, readers get what there is.
+    await this.projector.waitFor(newsroom, position, 1_000, [this.stories.name]).catch(() => undefined);
+  }
+
   /** Something was erased: what is being fetched meanwhile may be from before, and does not come into memory either. */
   forget(newsroom: string): void {
     const known = this.freshness.get(newsroom);
-    if (known) known.erasures += 1;
+    if (known) known.forgotten += 1;
     this.shelf.forget(newsroom, () => true);
   }
 
@@ -129,7 +142,7 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
     const { story, whole } = await this.served.at(place);
     // Had it moved meanwhile, it would have been forgotten before it was there, and must not be put there now.
     const now = this.freshness.get(newsroom);
-    const same = now?.erasures === before.erasures && (now.position === before.position || now.position <= position);
+    const same = now?.forgotten === before.forgotten && (now.position === before.position || now.position <= position);
     if (whole && same) this.shelf.put(story);
     return story;
   }
@@ -142,9 +155,17 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
     const fresh = this.freshness.get(newsroom);
     if (fresh) return fresh;
     const look = new PacedTask(() => this.lookOnce(newsroom).catch(() => undefined), pace); // the timer makes up for a failure
-    const begun = { position, told: position, erasures: 0, look };
+    const begun = { position, told: position, forgotten: 0, look };
     this.freshness.set(newsroom, begun);
     return begun;
+  }
+
+  /** Before the command is answered. */
+  private moved(newsroom: string, position: number, id: string): void {
+    this.moves.set(newsroom, Math.max(position, this.moves.get(newsroom) ?? 0));
+    const known = this.freshness.get(newsroom);
+    if (known) known.forgotten += 1;
+    this.shelf.forget(newsroom, (story) => story.id === id);
   }
 
   private told(newsroom: string, position: number): void {
@@ -176,25 +197,4 @@ export class Newsstand implements OnApplicationBootstrap, BeforeApplicationShutd
       this.shelf.forget(newsroom, ({ id, position }) => position < (moved.get(id) ?? 0));
     }
   }
-}
-
-const placeOf = ({ newsroom, id, slug, version, position, modifiedAt }: PublishedStory): StoryPlace => ({
-  newsroom,
-  id,
-  slug,
-  version,
-  position: Number(position),
-  modifiedAt,
-});
-
-/** Refuses with `not-found`, or where it is withheld for legal reasons with `unavailable-for-legal-reasons`. */
-export function refuseWithheld(withholding: Withholding | undefined): void {
-  if (!withholding) return;
-  const code = withholding.legal ? 'unavailable-for-legal-reasons' : 'not-found';
-  throw new Rejection(code, 'This version is withheld.');
-}
-
-/** RFC 9110 section 15.5.11, RFC 7725: nothing of the story is told, and who demanded it is not known here. */
-export function refuseUnpublished({ status, legal }: Pick<PublishedStory, 'status' | 'legal'>): void {
-  if (status === 'unpublished') throw new Rejection(legal ? 'unavailable-for-legal-reasons' : 'gone');
 }

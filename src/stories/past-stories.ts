@@ -7,7 +7,7 @@ import type { Actor } from '../identity/actor';
 import { NewsroomSettings } from '../settings/newsroom-settings';
 import type { Settings } from '../settings/settings';
 import { LateRenditions } from './late-renditions';
-import { refuseUnpublished, refuseWithheld } from './newsstand';
+import { refuseUnpublished, refuseWithheld } from './story-refusals';
 import { PublishedStories } from './published-stories';
 import { servedStory, type ServedStory } from './served-story';
 import { StoryHistory } from './story-history';

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Rendition } from '../event-store/stored-event';
 import type { StoryLinks } from './story-links';
+import type { PublishedStory } from './published-story.entity';
 
 /** Where a story's current version is. */
 export interface StoryPlace {
@@ -14,6 +15,15 @@ export interface StoryPlace {
   /** Whole seconds. */
   readonly modifiedAt: Date;
 }
+
+export const placeOf = ({ newsroom, id, slug, version, position, modifiedAt }: PublishedStory): StoryPlace => ({
+  newsroom,
+  id,
+  slug,
+  version,
+  position: Number(position),
+  modifiedAt,
+});
 
 export interface ServedBytes {
   readonly bytes: Buffer;

@@ -29,6 +29,7 @@ export class StoryList {
     if (q !== undefined) return this.finder.page(newsroom, { ...query, q });
     const behind = cursor === undefined ? undefined : readCursor(cursor);
     const listing: StoryListing = { newsroom, tag, category, language, behind, limit: limit + 1 };
+    await this.newsstand.upToMoves(newsroom);
     const rows = await this.stories.page(listing);
     if (rows.length === 0 && !(await this.store.newsroomExists(newsroom))) throw new Rejection('not-found');
     // One more than asked for tells whether there is a next page.

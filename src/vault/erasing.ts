@@ -49,10 +49,10 @@ export class Erasing {
 
   /** False where something came in between: then nothing was destroyed. */
   async destroy(one: Destruction): Promise<boolean> {
-    const { newsroom } = one;
+    const { newsroom, stream } = one;
     const destroyed = await this.call(one).catch(unlessOvertaken);
     if (destroyed?.outcome !== 'appended') return false;
-    this.store.announce(newsroom, Number(destroyed.at_position), ['payload-erased']);
+    this.store.announce(newsroom, Number(destroyed.at_position), { streamId: stream, types: ['payload-erased'] });
     await this.settle(newsroom);
     return true;
   }

@@ -72,8 +72,8 @@ export class Withholdings implements OnApplicationBootstrap, BeforeApplicationSh
   /** No request comes in before it is known what is withheld. */
   async onApplicationBootstrap(): Promise<void> {
     // Whoever withholds here looks himself: only others' appends can hold news.
-    this.unsubscribe = this.store.onAppended((newsroom, _, types) => {
-      if (types === 'of others') this.lookSoon(newsroom);
+    this.unsubscribe = this.store.onAppended((newsroom, _, what) => {
+      if (what === 'of others') this.lookSoon(newsroom);
     });
     this.timer = setInterval(() => void this.lookAtAll(), slow);
     await this.lookAtAll();

@@ -159,12 +159,14 @@ describe('EventStore.append', () => {
     expect(await given.store.newsrooms()).toEqual(['main', 'second']);
   });
 
-  it('tells listeners the position of each append, and the types of its events', async () => {
+  it('tells listeners the position of each append, its stream and the types of its events', async () => {
     const told: unknown[] = [];
     const stop = given.store.onAppended((...word) => told.push(word));
-    const outcome = await given.store.append(command(uuidv7(), 0));
+    const streamId = uuidv7();
+    const outcome = await given.store.append(command(streamId, 0));
     stop();
-    expect(told).toEqual([['main', (outcome as { position: number }).position, ['article-edited']]]);
+    const own = { streamId, types: ['article-edited'] };
+    expect(told).toEqual([['main', (outcome as { position: number }).position, own]]);
   });
 
   it('sends again what was cut off, and each command is carried out once', async () => {

@@ -55,7 +55,7 @@ describe('the settings that a process asks for', () => {
     await change({ language: 'frr' });
     const looks = await reads(async () => {
       for (let nth = 1; nth <= 100; nth++) given.store.announce('main', nth, 'of others');
-      for (let nth = 1; nth <= 100; nth++) given.store.announce('main', nth, []);
+      for (let nth = 1; nth <= 100; nth++) given.store.announce('main', nth, { streamId: 'x', types: [] });
       while ((await settings.known('main')).language !== 'frr') await new Promise(setImmediate);
     });
     expect(looks).toBe(1);

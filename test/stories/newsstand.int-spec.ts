@@ -52,6 +52,17 @@ describe('The newsstand', () => {
     expect(versionOf(await given.newsstand.find('main', 'moved-here'))).toBe(2);
   });
 
+  it('answers nothing earlier once the append that moved a story is over', async () => {
+    const ids = Array.from({ length: 8 }, () => uuidv7());
+    for (const [nth, id] of ids.entries()) await publish(`at-once-${nth}`, id);
+    for (const nth of ids.keys()) await given.newsstand.find('main', `at-once-${nth}`);
+    for (const [nth, id] of ids.entries()) {
+      await given.publish(aStory({ id, slug: `at-once-${nth}`, version: 2 }));
+      expect(given.newsstand.atHand('main', `at-once-${nth}`)).toBeUndefined();
+      expect(versionOf(await given.newsstand.find('main', `at-once-${nth}`))).toBe(2);
+    }
+  });
+
   it('forgets a story that another server moved, even where word of it never comes', async () => {
     const id = uuidv7();
     await publish('moved-there', id);
