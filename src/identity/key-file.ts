@@ -31,7 +31,8 @@ export function writeSecret(folder: string, name: string, bytes: Buffer): void {
   writeOnce(path, bytes);
 }
 
-function readIfThere(path: string): Buffer | undefined {
+/** Undefined where there is no such file. */
+export function readIfThere(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch (error) {

@@ -1,9 +1,9 @@
 // The keys that identities' own keys are wrapped by: files beside the database, never in it. `vault.key` wraps; those that it
 // replaced, `vault-<id>.key`, only unwrap. Read anew each time, so that a rotation needs no restart.
 import { createHash, randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, renameSync } from 'node:fs';
+import { linkSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { isCode, readOrMakeSecret, writeSecret } from '../identity/key-file';
+import { isCode, readIfThere, readOrMakeSecret, writeSecret } from '../identity/key-file';
 
 export interface VaultKey {
   /** The first 16 hex digits of a hash of the key: tells which key it is, and nothing of it. */
@@ -53,13 +53,4 @@ const fileOf = (id: string): string => `vault-${id}.key`;
 function vaultKey(bytes: Buffer): VaultKey {
   const id = createHash('sha256').update('stet-vault-key/v1\n').update(bytes).digest('hex').slice(0, 16);
   return { id, bytes };
-}
-
-function readIfThere(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
 }
