@@ -21,9 +21,9 @@ export class GitHistory {
     this.git(['fast-import', '--quiet'], Buffer.concat(commits));
   }
 
-  /** The revision of each line of the last text of a history. */
-  blame(branch: number): number[] {
-    const told = this.git(['blame', '--line-porcelain', `h${branch}`, '--', 'text']);
+  /** The revision of each line of the last text of a history, or of one that many texts before it. */
+  blame(branch: number, before = 0): number[] {
+    const told = this.git(['blame', '--line-porcelain', `h${branch}~${before}`, '--', 'text']);
     return Array.from(told.matchAll(/^summary r(\d+)$/gm), (found) => Number(found[1]));
   }
 
