@@ -112,8 +112,14 @@ const isErasure = ({ type }: StoredEvent): boolean => type === 'payload-erased';
 /** The log counts revisions as four bytes. */
 const highest = 2_147_483_647;
 
-/** A stored event as the fold takes it. */
-export const recorded = (stored: StoredEvent): Recorded => {
+const read = new WeakMap<StoredEvent, Recorded>();
+
+/** A stored event as the fold takes it; read once, however many read models ask. */
+export function recorded(stored: StoredEvent): Recorded {
+  const known = read.get(stored);
+  if (known) return known;
   const { streamId, revision, position, recordedAt } = stored;
-  return { streamId, revision, position, recordedAt, event: fromPayload(stored) };
-};
+  const event = { streamId, revision, position, recordedAt, event: fromPayload(stored) };
+  read.set(stored, event);
+  return event;
+}

@@ -2,6 +2,7 @@
 // stored events alone, never on what a command believed that it wrote.
 import { Injectable } from '@nestjs/common';
 import type { StoredEvent } from '../event-store/stored-event';
+import { forgetRecentBlocks } from '../text/recent-blocks';
 import { evolve, type Article } from './article';
 import { ArticleLog, recorded } from './article-log';
 import { isArticleEvent } from './event-codec';
@@ -58,6 +59,7 @@ export class ArticlePassages {
   /** Something was erased: states from before have it. */
   forget(): void {
     this.passed.clear();
+    forgetRecentBlocks();
   }
 
   private async at(newsroom: string, id: string, revision: number): Promise<Article | undefined> {

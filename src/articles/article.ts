@@ -1,6 +1,7 @@
 // The state of one article: the fold of its events. Values are never changed in place; an event makes a new state that
 // shares what it did not touch.
 import type { Block } from '../text/body';
+import { recentBlock } from '../text/recent-blocks';
 import { claimsAfter, contributor, edited } from './article-edits';
 import { published, type Publication } from './article-publication';
 import { reviewed, type Approval, type RequiredApproval } from './article-review';
@@ -97,7 +98,7 @@ export function placed(article: Article, event: ArticleEvent, at: Pick<Recorded,
 }
 
 function drafted(event: Extract<ArticleEvent, { type: 'article-drafted' }>, recorded: Recorded): Article {
-  const body: Block[] = event.blocks.map((text, index) => ({ id: index + 1, text }));
+  const body: Block[] = event.blocks.map((text, index) => recentBlock(index + 1, text));
   const content = { ...blank, ...event.members, body, citations: event.citations };
   return {
     ...unreviewed,

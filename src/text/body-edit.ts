@@ -3,6 +3,7 @@ import { matchBlocks } from './block-match';
 import type { Block, Body } from './body';
 import { commonOrder } from './common-order';
 import { blockEnd } from './markdown-blocks';
+import { recentBlock } from './recent-blocks';
 
 /** JSON-safe. Both members empty: nothing changed. */
 export interface BodyEdit {
@@ -51,7 +52,7 @@ export function applyBodyEdit(body: Body, edit: BodyEdit): Body {
 function rewritten(blocks: Block[], texts: BodyEdit['texts']): Body {
   return blocks.map((block) => {
     const text = texts[block.id];
-    return text === undefined || text === block.text ? block : { id: block.id, text };
+    return text === undefined || text === block.text ? block : recentBlock(block.id, text);
   });
 }
 

@@ -2,6 +2,7 @@
 // only came or went is no change, nor are other punctuation, white space, capitals at the start and markers beside it.
 import { placeIn } from '../../text/text-place';
 import { whereMarked, type Check, type CheckedArticle, type Found } from './check';
+import { perPair } from './per-pair';
 import { citedIn, perBlock } from './reading';
 import { folded, likeliestPairs, shownChange } from './wording';
 
@@ -64,17 +65,23 @@ function staleOf(
   });
 }
 
-const told = new WeakMap<Mention, { readonly old: Said; readonly found: Found }>();
-
 /** A sentence that stays stale from edit to edit, at the same place, is told as before. */
 function foundAt(content: CheckedArticle['content'], old: Said, mention: Mention): Found {
-  const earlier = told.get(mention);
+  const told = toldOf(old, mention);
   const { line, column } = placeIn(content.body, mention.block, mention.start);
-  if (earlier?.old === old && earlier.found.where.line === line && earlier.found.where.column === column)
-    return earlier.found;
-  const [from, to] = shownChange(old.words, mention.said.words);
-  const message = `The sentence that rests on [@${mention.key}] read “${from}” when its source was cited, and reads “${to}” now: confirm that the source still holds it.`;
-  const found = { message, where: whereMarked(content, mention, mention.key) };
-  told.set(mention, { old, found });
-  return found;
+  const { found } = told;
+  if (found?.where.line === line && found.where.column === column) return found;
+  return (told.found = { message: told.message, where: whereMarked(content, mention, mention.key) });
 }
+
+interface Told {
+  readonly message: string;
+  /** Where it was told last. */
+  found?: Found;
+}
+
+const toldOf = perPair((old: Said, { key, said }: Mention): Told => {
+  const [from, to] = shownChange(old.words, said.words);
+  const message = `The sentence that rests on [@${key}] read “${from}” when its source was cited, and reads “${to}” now: confirm that the source still holds it.`;
+  return { message };
+});

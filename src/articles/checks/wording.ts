@@ -1,5 +1,6 @@
 // When two sentences say the same in other clothes, and how a finding shows what was reworded.
 import { words as wordsIn } from '../../text/words';
+import { perPair } from './per-pair';
 
 const TARGET = /(?<=\])\([^()\s]*\)/g;
 /** Marks that are no words: all but the signs of quantities, and stops and dashes between figures. */
@@ -55,8 +56,11 @@ function vocabularyOf(sentence: Worded): ReadonlySet<string> {
 }
 
 /** How alike two sentences are: the words they share, of those that the longer one has; 0 to 1. */
-function likeness(one: Worded, other: Worded): number {
-  const [words, others] = [vocabularyOf(one), vocabularyOf(other)];
+const likeness = perPair((one: Worded, other: Worded) => ({
+  share: sharedWords(vocabularyOf(one), vocabularyOf(other)),
+}));
+
+function sharedWords(words: ReadonlySet<string>, others: ReadonlySet<string>): number {
   let shared = 0;
   for (const word of words) if (others.has(word)) shared += 1;
   return shared / Math.max(1, words.size, others.size);
@@ -73,7 +77,7 @@ export function likeliestPairs<Old extends Worded, Young extends Worded>(
 ): readonly (readonly [Old, Young])[] {
   const left = [...young];
   return old.flatMap((item) => {
-    const rated = left.slice(0, within).map((other) => likeness(item, other));
+    const rated = left.slice(0, within).map((other) => likeness(item, other).share);
     const best = rated.indexOf(Math.max(...rated));
     const partner = left[best];
     if (partner === undefined || (rated[best] ?? 0) < least) return [];
