@@ -29,4 +29,5 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is the process that docker stop signals: no npm and no shell in between.
-CMD ["node", "dist/src/main.js"]
+# Most of what a request makes is gone with its answer: a young generation of that many megabytes is looked through less often.
+CMD ["node", "--max-semi-space-size=32", "dist/src/main.js"]

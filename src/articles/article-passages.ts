@@ -79,7 +79,8 @@ export class ArticlePassages {
     const list = [...(this.passed.get(key) ?? []), article].slice(-revisions);
     this.passed.delete(key);
     this.passed.set(key, list);
+    if (this.passed.size <= articles) return;
     const [oldest] = this.passed.keys();
-    if (this.passed.size > articles && oldest !== undefined) this.passed.delete(oldest);
+    if (oldest !== undefined) this.passed.delete(oldest);
   }
 }

@@ -9,18 +9,24 @@ export interface Leaf {
   readonly hash: string;
 }
 
+/** Of each newsroom; one gives way to that of the position so many later. */
 const most = 4_096;
 
 export class RecentLeaves {
-  private readonly leaves = new Map<string, Leaf>();
+  private readonly leaves = new Map<string, Leaf[]>();
 
   remember(newsroom: string, leaf: Leaf): void {
-    this.leaves.set(`${newsroom} ${leaf.position}`, leaf);
-    if (this.leaves.size <= most) return;
-    for (const oldest of this.leaves.keys()) return void this.leaves.delete(oldest);
+    const ring = this.leaves.get(newsroom);
+    if (ring) ring[leaf.position % most] = leaf;
+    else
+      this.leaves.set(
+        newsroom,
+        Array.from({ length: most }, () => leaf),
+      );
   }
 
   at(newsroom: string, position: number): Leaf | undefined {
-    return this.leaves.get(`${newsroom} ${position}`);
+    const leaf = this.leaves.get(newsroom)?.[position % most];
+    return leaf?.position === position ? leaf : undefined;
   }
 }

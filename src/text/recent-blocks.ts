@@ -13,7 +13,7 @@ export function recentBlock(id: number, text: string): Block {
   const known = young.get(text) ?? old.get(text);
   const block = known?.id === id ? known : { id, text };
   if (known === block && young.has(text)) return block;
-  if (young.size >= most) [old, young] = [young, new Map()];
+  if (young.size >= most) [old, young] = [young, new Map<string, Block>()];
   young.set(text, block);
   return block;
 }

@@ -1,6 +1,7 @@
 // The service as its users run it, in a process of its own, and the bare server that it is measured against in another.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import type { Role } from '../../src/identity/actor';
 import { readOrMakeSigningKey, signToken } from '../../src/identity/signing-key';
 
 const root = resolve(__dirname, '../..');
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
 
 export interface ServerProcess {
   /** `http://127.0.0.1:port`. */
@@ -36,7 +38,7 @@ export async function startServiceProcess(given: ServiceFurnishing = {}): Promis
   const folder = given.dataFolder ?? (await mkdtemp(join(tmpdir(), 'stet-bench-service-')));
   const env = { STET_DATA: folder, ...(given.databaseUrl && { DATABASE_URL: given.databaseUrl }) };
   const start = performance.now();
-  const server = await startProcess([join('src', 'launch', 'run.mjs'), 'main'], env, '/health/ready');
+  const server = await startProcess(scripts.start.split(' ').slice(1), env, '/health/ready');
   const readyAfter = performance.now() - start;
   const stop = async () => {
     await server.stop();
