@@ -36,6 +36,11 @@ export default tseslint.config(
   },
   {
     files: ['test/**/*.ts'],
+    ignores: ['test/setup/chance.ts'],
+    rules: { 'no-restricted-imports': ['error', { name: 'fast-check', message: 'Import fc from test/setup/chance.' }] },
+  },
+  {
+    files: ['test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

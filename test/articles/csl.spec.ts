@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import Ajv from 'ajv';
-import fc from 'fast-check';
 import { checkSource, sourceTypes, sourceVariables, withoutId } from '../../src/articles/csl';
 import type { Source } from '../../src/articles/content';
+import { fc } from '../setup/chance';
 
 const report: Source = {
   type: 'report',

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { Rejection } from '../../src/errors';
 import { parseFrontMatter } from '../../src/articles/front-matter';
+import { fc } from '../setup/chance';
 
 function refusal(text: string): Rejection {
   try {

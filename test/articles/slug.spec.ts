@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { slugFrom } from '../../src/articles/slug';
+import { fc } from '../setup/chance';
 
 describe('slugFrom', () => {
   it.each([

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { citationKeyFor } from '../../src/articles/source-entry';
 import { sourceId } from '../../src/articles/source-id';
 import type { Source } from '../../src/articles/content';
+import { fc } from '../setup/chance';
 
 const page = (URL: string): string => sourceId({ type: 'webpage', URL });
 

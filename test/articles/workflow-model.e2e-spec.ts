@@ -1,6 +1,5 @@
 // Random people ask for random verbs: every answer, status and event is what the contract says, and the log replayed
 // gives the article that everybody saw.
-import fc from 'fast-check';
 import { fold } from '../../src/articles/article';
 import { articleView } from '../../src/articles/article-view';
 import { recorded } from '../../src/articles/article-log';
@@ -8,6 +7,7 @@ import { EventStore } from '../../src/event-store/event-store';
 import type { Role } from '../../src/identity/actor';
 import { startTestService, type Client, type TestService } from '../setup/service';
 import { drafted, expected, type Command, type Model, type Rules } from './workflow-model';
+import { fc } from '../setup/chance';
 
 const names = [
   ...['edit', 'edit', 'submit', 'approve', 'approve', 'publish', 'publish', 'publish', 'schedule', 'unschedule'],

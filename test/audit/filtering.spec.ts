@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { nearestShown, personsOf, shownOf, stepped } from '../../src/audit/page/filtering';
 import { revisionsOf } from './revision.fixture';
+import { fc } from '../setup/chance';
 
 const rob = { id: 'rob', name: 'Rob', role: 'reporter' };
 const shownNumbers = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1 }).map((list) => list.sort((a, b) => a - b)); // prettier-ignore

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { Blamed } from '../../src/audit/page/answers';
 import { paragraphsOf } from '../../src/audit/page/passages';
+import { fc } from '../setup/chance';
 
 const blamed = (text: string, start: number, end: number): Blamed => ({
   text,

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { readPlace, writePlace, type Place } from '../../src/audit/page/place';
+import { fc } from '../setup/chance';
 
 const word = fc.string({ minLength: 1, unit: 'grapheme' });
 const revision = fc.integer({ min: 1, max: 999_999_999 });

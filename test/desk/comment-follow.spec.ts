@@ -1,5 +1,4 @@
 // Where the words of a comment go when the text around them is edited, split, joined, moved, taken away and restored.
-import fc from 'fast-check';
 import { bodyText, newBody, type Body } from '../../src/text/body';
 import { applyBodyEdit, editBody } from '../../src/text/body-edit';
 import { mergeText } from '../../src/articles/merge/merge-text';
@@ -7,6 +6,7 @@ import { followAnchor, type Anchor } from '../../src/desk/comment-anchor';
 import { TextChange } from '../../src/desk/comment-follow';
 import { passageAt, spansOf } from '../../src/desk/comment-spans';
 import { editedTexts, texts } from '../text/texts';
+import { fc } from '../setup/chance';
 
 const nextId = (body: Body): number => body.reduce((next, { id }) => Math.max(next, id + 1), 1);
 

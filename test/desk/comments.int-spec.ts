@@ -1,6 +1,5 @@
 // The read model of comments, on a real database and through the real projector: it follows random histories, and is the
 // same when it is made again.
-import fc from 'fast-check';
 import { uuidv7 } from 'uuidv7';
 import { ArticleLog } from '../../src/articles/article-log';
 import { toPayload } from '../../src/articles/event-codec';
@@ -22,6 +21,7 @@ import { editBody } from '../../src/text/body-edit';
 import { createDatabase, type TestDatabase } from '../setup/database';
 import { texts } from '../text/texts';
 import { drafted, edited } from './given';
+import { fc } from '../setup/chance';
 
 const by = { sub: 'ana', name: 'Ana', role: 'editor' } as const;
 let database: TestDatabase;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { newBody, type Body } from '../../src/text/body';
 import { applyBodyEdit, editBody } from '../../src/text/body-edit';
 import type { ArticleContent, Citation } from '../../src/articles/content';
@@ -9,6 +8,7 @@ import type { TextSpan } from '../../src/history/text-span';
 import { wordSegments, type Segment } from '../../src/history/word-segments';
 import { editedTexts } from '../text/texts';
 import { applyDiff, applyText } from './apply-diff';
+import { fc } from '../setup/chance';
 
 const empty: ArticleContent = {
   headline: 'Crane falls',

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { unifiedDiff } from '../../src/history/unified';
 import { editedTexts } from '../text/texts';
 import { corpusStories, describeWithCorpus } from '../corpus';
+import { fc } from '../setup/chance';
 
 const names = { fromName: 'revision-1', toName: 'revision-2' };
 const describeWithPatch = spawnSync('patch', ['--version']).status === 0 ? describe : describe.skip;

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { acceptDatetime, httpDate } from '../../src/http/accept-datetime';
+import { fc } from '../setup/chance';
 
 describe('Accept-Datetime', () => {
   it('names a second by the one form of RFC 7089', () => {

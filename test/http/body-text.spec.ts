@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { deepest, readJson, readText } from '../../src/http/body-text';
 import { placeOfFault } from '../../src/http/json-place';
+import { fc } from '../setup/chance';
 
 const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
 const refused = (bytes: string | Buffer): string => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { RFC9162 } from '@transmute/rfc9162';
-import { assert, asyncProperty, integer, property, uint8Array } from 'fast-check';
 import {
   consistencyPath,
   emptyRoot,
@@ -12,6 +11,7 @@ import {
   rootOf,
   type Range,
 } from '../../src/ledger/merkle';
+import { fc } from '../setup/chance';
 
 const hex = (bytes: string): Buffer => Buffer.from(bytes, 'hex');
 const leafOf = (entry: Uint8Array): Buffer => createHash('sha256').update(Buffer.of(0)).update(entry).digest();
@@ -106,11 +106,11 @@ it('proves each tree of up to 130 leaves the beginning of each larger one', () =
   }
 });
 
-const sized = integer({ min: 1, max: 257 });
+const sized = fc.integer({ min: 1, max: 257 });
 
 it('proves nothing with a path that was changed, cut or lengthened, and nothing of another place', () => {
-  assert(
-    property(sized, integer({ min: 0 }), integer({ min: 0 }), (size, one, other) => {
+  fc.assert(
+    fc.property(sized, fc.integer({ min: 0 }), fc.integer({ min: 0 }), (size, one, other) => {
       const index = one % size;
       const path = inclusionPath(index, size, part);
       const proof = { leaf: part({ start: index, end: index + 1 }), index, size, path };
@@ -126,8 +126,8 @@ it('proves nothing with a path that was changed, cut or lengthened, and nothing 
 });
 
 it('proves no consistency with a path that was changed, cut or lengthened, and none of other heads', () => {
-  assert(
-    property(sized, sized, integer({ min: 0 }), (one, other, seed) => {
+  fc.assert(
+    fc.property(sized, sized, fc.integer({ min: 0 }), (one, other, seed) => {
       const [from, to] = one < other ? [one, other] : [other, one];
       const path = consistencyPath(from, to, part);
       const [older, newer] = [headOf(from), headOf(to)];
@@ -160,9 +160,9 @@ it('knows the shape of trees larger than any log', () => {
 });
 
 it('gives what another implementation of RFC 9162 gives', async () => {
-  const some = uint8Array({ maxLength: 8 });
-  await assert(
-    asyncProperty(integer({ min: 1, max: 70 }), integer({ min: 0 }), some, async (size, seed, salt) => {
+  const some = fc.uint8Array({ maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 0 }), some, async (size, seed, salt) => {
       const list = Array.from({ length: size }, (_, nth) => Buffer.concat([Buffer.from(`${nth} `), salt]));
       const hashes = list.map(leafOf);
       const [index, from] = [seed % size, (seed % size) + 1];

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { array, assert, integer, property } from 'fast-check';
 import { GrowingTree } from '../../src/ledger/growing-tree';
 import { rootOf } from '../../src/ledger/merkle';
 import { edgeOf, hashesAt, headOf, readTileAddress, runsOf, tileAddress } from '../../src/ledger/tiles';
+import { fc } from '../setup/chance';
 
 const leaf = (nth: number): Buffer => createHash('sha256').update(`leaf ${nth}`).digest();
 const leaves = Array.from({ length: 1100 }, (_, nth) => leaf(nth));
@@ -19,11 +19,11 @@ it('names a tile as C2SP tlog-tiles does', () => {
 });
 
 it('reads the addresses that it writes, and no other', () => {
-  assert(
-    property(
-      integer({ min: 0, max: 63 }),
-      integer({ min: 0, max: 2 ** 40 }),
-      integer({ min: 1, max: 256 }),
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 63 }),
+      fc.integer({ min: 0, max: 2 ** 40 }),
+      fc.integer({ min: 1, max: 256 }),
       (level, number, width) => {
         // prettier-ignore
         const run = { level, index: number * 256, width };
@@ -53,8 +53,8 @@ it('takes any range of a tree from hashes that lie within one tile each', () => 
 });
 
 it('grows in steps of any size to the same hashes and heads', () => {
-  assert(
-    property(array(integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 4 }), (steps) => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 4 }), (steps) => {
       const stored: Buffer[][] = [];
       let size = 0;
       for (const step of steps) {

@@ -1,11 +1,11 @@
 // What becomes of an editor's Markdown on its way to readers' browsers.
-import fc from 'fast-check';
 import { printCitations } from '../../src/articles/numbering';
 import { bodyAsHtml } from '../../src/stories/body-html';
 import { wordingIn } from '../../src/stories/wording';
 import { hostile } from './hostile.fixture';
 import { dangers, parsed } from './parsed';
 import { aStory, survey, tideGauge } from './story.fixture';
+import { fc } from '../setup/chance';
 
 const html = (body: string, members: object = {}): string =>
   bodyAsHtml(aStory({ body, ...members }), wordingIn('en')).trimEnd();

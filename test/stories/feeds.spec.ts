@@ -1,5 +1,4 @@
 // Feeds of every kind of story: well-formed, by the rules of their specifications, and the same stories when read back.
-import fc from 'fast-check';
 import { feedAsAtom } from '../../src/stories/feed-atom';
 import { feedEntry } from '../../src/stories/feed-entry';
 import { feedAsJson } from '../../src/stories/feed-json';
@@ -16,6 +15,7 @@ import { corpusKinds } from './corpus.fixture';
 import { kinds } from './kinds.fixture';
 import { child, children, read, textOf } from './read-xml';
 import { faultsOfAtom, faultsOfJsonFeed, faultsOfRss } from './feed-rules';
+import { fc } from '../setup/chance';
 
 const served = (story: Story): StoryDto => JSON.parse(storyAsJson(story).bytes.toString('utf8')) as StoryDto;
 /** What XML 1.0 can hold of it (section 2.2). */

@@ -1,8 +1,8 @@
 // What readers had when, from rows of the history: rules, and a plain replay that looks at one second after the other.
-import fc from 'fast-check';
 import type { StoredEvent } from '../../src/event-store/stored-event';
 import { storyStateRow, type StoryStateRow } from '../../src/stories/story-state-row';
 import { stateAt, timelineOf, wasMoved } from '../../src/stories/story-timeline';
+import { fc } from '../setup/chance';
 
 const id = '019ac000-0000-7000-8000-000000000001';
 

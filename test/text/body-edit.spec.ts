@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { bodyText, newBody, type Body } from '../../src/text/body';
 import { applyBodyEdit, editBody, type BodyEdit } from '../../src/text/body-edit';
 import { splitBlocks } from '../../src/text/markdown-blocks';
 import { corpusStories, describeWithCorpus } from '../corpus';
 import { editedTexts, texts } from './texts';
 import { growth } from '../setup/growth';
+import { fc } from '../setup/chance';
 
 const story = [
   '# Harbour\n\n',

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { lineDiff, splitLines, type Hunk } from '../../src/text/line-diff';
 import { corpusStories, describeWithCorpus } from '../corpus';
 import { describeWithGit, GitHistory } from '../git-history';
 import { editedTexts, texts } from './texts';
 import { growth } from '../setup/growth';
+import { fc } from '../setup/chance';
 
 const diff = (from: string, to: string) => lineDiff(splitLines(from), splitLines(to));
 const hunk = (aStart: number, aEnd: number, bStart: number, bEnd: number): Hunk => ({ aStart, aEnd, bStart, bEnd });

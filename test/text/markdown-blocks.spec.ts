@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { splitBlocks } from '../../src/text/markdown-blocks';
 import { corpusStories, describeWithCorpus } from '../corpus';
 import { texts } from './texts';
+import { fc } from '../setup/chance';
 
 describe('blocks of a text', () => {
   it('are the text, byte for byte, when joined', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { bodyText, type Body } from '../../src/text/body';
 import { placeIn } from '../../src/text/text-place';
+import { fc } from '../setup/chance';
 
 const bodyOf = (...texts: string[]): Body => texts.map((text, id) => ({ id, text }));
 

@@ -1,5 +1,5 @@
 // Arbitrary texts as editors may send them: Markdown fragments, any line ends, and any characters at all.
-import fc from 'fast-check';
+import { fc } from '../setup/chance';
 
 const fragments = [
   '# Heading',

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { newBody } from '../../src/text/body';
 import { applyBodyEdit, editBody } from '../../src/text/body-edit';
 import { countWords, wordChange, wordCount } from '../../src/text/words';
 import { editedTexts } from './texts';
+import { fc } from '../setup/chance';
 
 describe('words', () => {
   it.each([

@@ -1,5 +1,5 @@
 // Three texts as editors make them: lines that are often alike, so that changes slide, touch and overlap.
-import fc from 'fast-check';
+import { fc } from '../../setup/chance';
 
 const line = fc.constantFrom(
   'One line of a paragraph.',

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { splitLines } from '../../../src/text/line-diff';
 import { changesOf, mergeLines, mergeRegions, type Lines } from '../../../src/articles/merge/line-merge';
 import { mergeText } from '../../../src/articles/merge/merge-text';
 import { describeWithGit } from '../../git-history';
 import { threeTexts } from './given';
+import { fc } from '../../setup/chance';
 
 const linesOf = (base: string, ours: string, theirs: string): Lines => ({
   base: splitLines(base),

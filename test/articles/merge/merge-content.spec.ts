@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { newBody } from '../../../src/text/body';
 import type { ArticleContent, Citation } from '../../../src/articles/content';
 import type { Members } from '../../../src/articles/events';
 import { mergeContent } from '../../../src/articles/merge/merge-content';
 import { mergeSet } from '../../../src/articles/merge/merge-set';
+import { fc } from '../../setup/chance';
 
 const report: Citation = { key: 'report', source: { title: 'Annual report', type: 'report' } };
 const base: ArticleContent = {

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { splitLines } from '../../../src/text/line-diff';
 import { mergeText } from '../../../src/articles/merge/merge-text';
 import { threeTexts } from './given';
 import { hasMerges, lostLines, mergeFigures, realMerges } from './merge-corpus';
 import { growth } from '../../setup/growth';
+import { fc } from '../../setup/chance';
 
 const text = (...lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 /** Yours first, as the function takes them. */

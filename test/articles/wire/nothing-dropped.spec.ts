@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { clustersIn } from '../../../src/text/mentions';
 import { parseWire, type WireArticle } from '../../../src/articles/wire/parse-wire';
 import { growth } from '../../setup/growth';
+import { fc } from '../../setup/chance';
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
