@@ -8,6 +8,7 @@ import { ArticleParams } from '../articles/article-params.dto';
 import { ArticleReader } from '../articles/article-reader';
 import { Rejection } from '../errors';
 import { isNotModified } from '../http/etag';
+import { boundLastModified } from '../http/last-modified';
 import { mediaTypeOf, Takes } from '../http/media-type';
 import { Context, type RequestContext } from '../http/passage';
 import { permit } from '../identity/access';
@@ -39,6 +40,7 @@ export class BufferController {
     if (!text) throw new Rejection('not-found', 'There is no unsaved text of yours.');
     const etag = tagOf(text);
     reply.headers({ etag, 'last-modified': text.savedAt.toUTCString() });
+    boundLastModified(reply, text.savedAt.getTime());
     if (text.baseRevision !== null) reply.header('stet-base-revision', String(text.baseRevision));
     // Not by If-Modified-Since: autosave may come twice in a second, which is as far as Last-Modified can tell.
     if (isNotModified(request.headers, { etag })) return reply.code(304).send();

@@ -3,6 +3,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isNotModified } from '../http/etag';
+import { boundLastModified } from '../http/last-modified';
 import { Public } from '../identity/route-access';
 import { CorrectionsFeed } from './corrections-feed';
 import { feedTypes, type FeedFormat } from './feed';
@@ -84,8 +85,9 @@ export class FeedsController {
     reply: FastifyReply,
   ): Promise<void> {
     const { bytes, etag, lastModified } = await feed;
-    const dated = new Date(Math.min(lastModified, Date.now())).toUTCString();
-    void reply.headers({ etag, 'last-modified': dated, 'cache-control': cacheControl });
+    const changed = new Date(lastModified).toUTCString();
+    void reply.headers({ etag, 'last-modified': changed, 'cache-control': cacheControl });
+    boundLastModified(reply, lastModified);
     if (isNotModified(headers, { etag, lastModified })) return void reply.code(304).send();
     void reply.header('content-type', `${feedTypes[format]}; charset=utf-8`).send(bytes);
   }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Rejection } from '../errors';
 import { negotiate } from '../http/accept';
 import { isNotModified } from '../http/etag';
+import { boundLastModified } from '../http/last-modified';
 import { cacheControl, type ServedStory } from './served-story';
 
 export type StoryRequest = FastifyRequest<{ Params: { readonly newsroom: string; readonly slug: string } }>;
@@ -27,8 +28,8 @@ export function answerStory(
   if (!rendition) throw new Rejection('not-acceptable');
   const { etag, bytes } = rendition;
   void reply.headers(rendition.headers).headers(beside.headers);
-  // The second of a change that followed another within one is not over yet: nothing is dated later than its answer.
-  if (story.lastModified > Date.now()) void reply.header('last-modified', new Date().toUTCString());
+  // The second of a change that followed another within one is not over yet.
+  boundLastModified(reply, story.lastModified);
   const lastModified = beside.byTime ? story.lastModified : undefined;
   if (isNotModified(headers, { etag, lastModified })) {
     void reply.removeHeader('content-type').code(304).send();

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Rejection } from '../errors';
 import { negotiate } from '../http/accept';
 import { isNotModified } from '../http/etag';
+import { boundLastModified } from '../http/last-modified';
 import { Public } from '../identity/route-access';
 import { Newsstand } from './newsstand';
 import { cacheControl } from './served-story';
@@ -47,6 +48,7 @@ export class StorySourcesController {
     const rendition = story.renditions.get(sourcesType);
     if (!rendition) throw new Rejection('not-found', 'The sources of this story are not kept on their own.');
     void reply.headers(rendition.headers);
+    boundLastModified(reply, story.lastModified);
     const { etag, bytes } = rendition;
     const isKnown = isNotModified(request.headers, { etag, lastModified: story.lastModified });
     if (isKnown) return void reply.removeHeader('content-type').code(304).send();

@@ -1,7 +1,11 @@
 // Readers' routes over HTTP, behind the real door.
 import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
+import { Feeds } from '../../src/stories/feeds';
+import { Newsstand } from '../../src/stories/newsstand';
 import { outputs } from '../../src/stories/outputs';
+import { servedStory } from '../../src/stories/served-story';
+import { sourcesType } from '../../src/stories/story-sources';
 import { givenNewsstand, type GivenNewsstand } from './given';
 import { startReadersApp, type ReadersApp } from './readers-app';
 import { aStory } from './story.fixture';
@@ -85,6 +89,36 @@ describe('Readers', () => {
     expect((await get(path, { 'if-modified-since': first.headers.get('last-modified') ?? '' })).status).toBe(304);
     expect((await get(path, { 'if-modified-since': 'Fri, 30 Oct 2026 09:29:59 GMT' })).status).toBe(200);
   });
+
+  it.each(['stories/late', 'stories/late/sources', 'feed.json'])(
+    'are not told at %s of a change that is later than the answer, however late the server looks at its clock',
+    async (path) => {
+      const bytes = Buffer.from('{}');
+      const place = { newsroom: 'main', id: uuidv7(), slug: 'late', version: 1, position: 1 };
+      const mediaTypes = ['application/json', sourcesType];
+      const story = (modifiedAt: Date) =>
+        servedStory(
+          { ...place, modifiedAt },
+          mediaTypes.map((mediaType) => ({ mediaType, bytes })),
+        );
+      await get(''); // from here on to the end of the second Node takes the time for this
+      const changes = [
+        jest
+          .spyOn(readers.app.get(Newsstand, { strict: false }), 'atHand')
+          .mockImplementation(() => story(busyIntoTheNextSecond())),
+        jest
+          .spyOn(readers.app.get(Feeds, { strict: false }), 'bytes')
+          .mockImplementation(() =>
+            Promise.resolve({ bytes, etag: '"late"', lastModified: busyIntoTheNextSecond().getTime() }),
+          ),
+      ];
+      const { headers } = await fetch(`${readers.url}/v1/main/${path}`);
+      for (const change of changes) change.mockRestore();
+      const [changed = 0, answered = 0] = ['last-modified', 'date'].map((name) => Date.parse(headers.get(name) ?? ''));
+      expect(changed).toBeGreaterThan(Date.now() - 60_000);
+      expect(changed).toBeLessThanOrEqual(answered);
+    },
+  );
 
   it('get the same headers from HEAD, and no bytes', async () => {
     const path = await published();
@@ -182,3 +216,11 @@ describe('Readers', () => {
     expect(document.paths['/v1/{newsroom}/stories']?.get).toBeDefined();
   });
 });
+
+/** The beginning of the next second; until then this process, which is the server too, does nothing else. */
+function busyIntoTheNextSecond(): Date {
+  const next = (Math.floor(Date.now() / 1000) + 1) * 1000;
+  const nobody = new Int32Array(new SharedArrayBuffer(4));
+  while (Date.now() < next) Atomics.wait(nobody, 0, 0, next - Date.now());
+  return new Date(next);
+}
