@@ -10,8 +10,10 @@ export interface Segment {
 
 const ideograph = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]`;
 const letters = String.raw`(?:(?!${ideograph})[\p{L}\p{M}\p{N}_])+`;
+/** A figure is read whole: 2.4 that became 3.1 is not two changes about a point. */
+const joint = String.raw`(?<=\p{N})[.,:](?=\p{N})`;
 /** Words, line ends, runs of other white space and single other characters; of Chinese and Japanese every character. Joined: the text. */
-const piece = new RegExp(String.raw`${ideograph}|${letters}|\n|[^\S\n]+|[^]`, 'gu');
+const piece = new RegExp(String.raw`${ideograph}|${letters}(?:${joint}${letters})*|\n|[^\S\n]+|[^]`, 'gu');
 
 /** A shortest script may cost as many steps as the two have pairs; beyond these many a bounded search gives a good one. */
 const searchedPairs = 1_000_000;

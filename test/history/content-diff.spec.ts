@@ -60,6 +60,12 @@ describe('word segments', () => {
       { op: 'insert', text: '12' },
       { op: 'equal', text: ' euros.' },
     ]);
+    expect(wordSegments('It cost 2.4 million.', 'It cost 3.1 million.')).toEqual([
+      { op: 'equal', text: 'It cost ' },
+      { op: 'delete', text: '2.4' },
+      { op: 'insert', text: '3.1' },
+      { op: 'equal', text: ' million.' },
+    ]);
     expect(wordSegments('三人', '五人')[2]).toEqual({ op: 'equal', text: '人' });
   });
 
