@@ -201,10 +201,17 @@ describeInBrowser('The auditor’s page', () => {
     await textAt(5);
     await page.emulateMedia({ media: 'print' });
     expect(await page.isVisible('.only-print')).toBe(true);
-    expect(await page.textContent('.only-print')).toBe(page.url());
-    for (const control of ['.replay', '.filters', '.comparison', '.top'])
+    expect(await page.textContent('[data-testid=permalink]')).toBe(page.url());
+    const sheet = (await page.textContent('.sheet')) ?? '';
+    expect(sheet).toMatch(new RegExp(`newsroom main · article ${quay} · revision 5 · log position 5`));
+    expect(sheet).toMatch(/Leaf [0-9a-f]{64}.*Printed .* UTC by Iris/);
+    for (const control of ['.replay', '.filters', '.comparison', '.top', 'text="link to this state"'])
       expect(await page.isVisible(control)).toBe(false);
     for (const content of ['.text', '.citations', 'table', '.chart']) expect(await page.isVisible(content)).toBe(true);
+    const inks = `['--ink', '--accent', '--p0', '--ins'].map((name) => getComputedStyle(document.body).getPropertyValue(name))`;
+    const light = await page.evaluate(inks);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.evaluate(inks)).toEqual(light);
   });
 
   it('is within the screen, and without a fault that axe finds, on phone and desk, in light and dark', async () => {

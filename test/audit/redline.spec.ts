@@ -1,5 +1,5 @@
 import type { TextChange } from '../../src/audit/page/answers';
-import { isEmpty, redlineOf } from '../../src/audit/page/redline';
+import { foldedText, isEmpty, redlineOf } from '../../src/audit/page/redline';
 
 const body = 'One.\n\nTwo.\n\nThree.\n';
 const at = (line: number, start: number, end: number) => ({ line, start, end });
@@ -40,8 +40,16 @@ describe('A redline', () => {
     );
     expect(rows.map(({ label, segments: [first] }) => `${label}: ${first?.text ?? ''}`)).toEqual([
       'moved here from line 5: Three.',
-      'moved from here to line 1: ',
+      'moved from here to line 1: One.',
     ]);
+  });
+
+  it('folds a long stretch that stayed, but not the lines beside what changed', () => {
+    const lines = Array.from({ length: 20 }, (_, index) => `line ${index + 1}`);
+    expect(foldedText(lines.slice(0, 11).join('\n'))).toBeUndefined();
+    const parts = foldedText(lines.join('\n')) ?? ['', '', ''];
+    expect(parts.join('\n')).toBe(lines.join('\n'));
+    expect([parts[0], parts[2]]).toEqual(['line 1\nline 2', 'line 19\nline 20']);
   });
 
   it('of equal texts has nothing to see', () => {

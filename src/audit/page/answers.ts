@@ -40,6 +40,7 @@ export interface ListedArticle {
   readonly version: number | null;
   readonly headline: string;
   readonly updatedAt: string;
+  readonly contributors: readonly { readonly name: string }[];
   readonly snippet?: { readonly text: string };
 }
 

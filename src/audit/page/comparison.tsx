@@ -26,7 +26,7 @@ export function Comparison({ place, go, current, last }: ComparisonProps) {
         />{' '}
         Redline
       </label>
-      {isOn && <From {...{ from, go, current, last }} />}
+      {isOn ? <From {...{ from, go, current, last }} /> : <span class="hint">green: new in this revision</span>}
     </section>
   );
 }

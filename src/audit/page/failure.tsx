@@ -5,6 +5,9 @@ export function Failure({ message }: { readonly message: string }) {
     <section class="card narrow" role="alert">
       <h1>This cannot be shown</h1>
       <p>{message}</p>
+      <p>
+        <a href="?">Pick another article</a>
+      </p>
     </section>
   );
 }

@@ -12,7 +12,7 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'U
 
 /** Always UTC: two auditors who compare notes read the same time. */
 export const momentLabel = (time: string): string => `${moment.format(new Date(time))} UTC`;
-export const dayLabel = (time: string): string => day.format(new Date(time));
+export const dayLabel = (time: string): string => `${day.format(new Date(time))} UTC`;
 
 const number = new Intl.NumberFormat('en-GB');
 export const count = (value: number): string => number.format(value);

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { ListedArticle, Page } from './answers';
 import type { Api } from './api';
-import { count, momentLabel } from './labels';
+import { count, many, momentLabel } from './labels';
 import { useLoaded } from './loading';
 import { follow, hrefOf, type Go } from './navigation';
 import type { Place } from './place';
@@ -50,11 +50,19 @@ function FoundArticle({ item, place, go }: { readonly item: ListedArticle; reado
       </a>
       <p class="hint">
         <span class="badge">{item.status}</span> {item.version === null ? '' : `version ${item.version} · `}
-        {count(item.revision)} revisions · changed {momentLabel(item.updatedAt)}
+        {many(item.revision, 'revision')} · changed {momentLabel(item.updatedAt)}
+        {byLabel(item)}
       </p>
-      {item.snippet && <p class="snippet">{item.snippet.text}</p>}
+      {item.snippet && <p class="snippet">… {item.snippet.text.trim()} …</p>}
     </li>
   );
+}
+
+/** Who worked on it; two articles may have one headline, and erased ones have none. */
+function byLabel({ contributors }: ListedArticle): string {
+  const [first, ...others] = contributors;
+  if (!first) return '';
+  return ` · by ${first.name}${others.length === 0 ? '' : ` and ${many(others.length, 'other')}`}`;
 }
 
 const most = 50;

@@ -1,6 +1,7 @@
 // A redline: what was struck out and what came in, moved passages as moved, and claims whose words changed.
 import type { ArticleText, Diff, MemberChange, Segment } from './answers';
-import { isEmpty, redlineOf, type RedlineRow } from './redline';
+import { many } from './labels';
+import { foldedText, isEmpty, redlineOf, type RedlineRow } from './redline';
 import { sourceLabel } from './source-label';
 
 interface RedlineViewProps {
@@ -36,13 +37,31 @@ export function RedlineView({ diff, text, isCurrent }: RedlineViewProps) {
 }
 
 function Row({ row: { kind, label, segments } }: { readonly row: RedlineRow }) {
+  const folded = kind === 'unchanged' ? foldedText(segments[0]?.text ?? '') : undefined;
+  if (folded) return <FoldedRow parts={folded} />;
   return (
     <div class={`row ${kind}`}>
-      {label && <span class="badge">{label}</span>}
+      {label && (
+        <span class="badge" lang="en">
+          {label}
+        </span>
+      )}
       <Segments segments={segments} />
     </div>
   );
 }
+
+/** What stayed between two changes, out of the way until it is asked for. */
+const FoldedRow = ({ parts: [before, middle, after] }: { readonly parts: readonly [string, string, string] }) => (
+  <div class="row unchanged">
+    {before}
+    <details>
+      <summary lang="en">{many(middle.split('\n').length, 'unchanged line')}</summary>
+      {middle}
+    </details>
+    {after}
+  </div>
+);
 
 /** Told by element, colour and line; where it is read aloud, in words too. */
 const Segments = ({ segments }: { readonly segments: readonly Segment[] }) => (

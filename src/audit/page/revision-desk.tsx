@@ -28,12 +28,14 @@ export function RevisionDesk({ api, article, place, go, texts, revisions }: Revi
   if (!revision) return <Failure message="This article has no revisions." />;
   return (
     <div class="desk">
-      <RevisionHead {...{ revision, revisions, place, text: text.value }} />
+      <RevisionHead {...{ revision, revisions, place, go, text: text.value }} />
       <Timeline {...{ revisions, shown, place, go, current, step }} />
       <Replay {...{ revision, last, shown, step }} />
-      <Filters {...{ revisions, shown, place, go }} />
+      <div class="choices">
+        <Comparison {...{ place, go, current, last }} />
+        <Filters {...{ revisions, shown, place, go }} />
+      </div>
       {text.error && <Failure message={text.error.message} />}
-      <Comparison {...{ place, go, current, last }} />
       {text.value && <TextDesk {...{ api, article, place, go, texts, current, text: text.value, revision }} />}
       <RevisionTable {...{ revisions, shown, current, place, step }} />
     </div>

@@ -17,6 +17,8 @@ interface RevisionTableProps {
 /** Rows each way: a table of thousands would make every step slow. */
 const around = 8;
 
+const columns = ['Revision', 'When', 'Who', 'What', 'Words', 'Why'];
+
 export function RevisionTable({ revisions, shown, current, place, step }: RevisionTableProps) {
   const at = shown.findIndex((revision) => revision >= current);
   const middle = at === -1 ? shown.length - 1 : at;
@@ -24,22 +26,22 @@ export function RevisionTable({ revisions, shown, current, place, step }: Revisi
   const rows = shown.slice(start, start + 2 * around + 1);
   return (
     <section class="table" tabIndex={0} aria-label="Revisions">
-      <table>
+      {/* The roles are said too: a phone's style, without columns, would take them away. */}
+      <table role="table">
         <caption>
           Revisions {rows.length > 0 && `${count(rows[0] ?? 0)} to ${count(rows.at(-1) ?? 0)}`} of{' '}
           {count(revisions.length)}
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">Revision</th>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">What</th>
-            <th scope="col">Words</th>
-            <th scope="col">Why</th>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <th key={column} scope="col" role="columnheader">
+                {column}
+              </th>
+            ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((number) => {
             const revision = revisions[number - 1];
             return (
@@ -65,24 +67,24 @@ function Row({ revision, revisions, place, step, isCurrent }: RowProps) {
     : '';
   const href = hrefOf({ ...place, revision: number, sentence: undefined });
   return (
-    <tr aria-current={isCurrent ? 'true' : undefined}>
-      <th scope="row">
+    <tr role="row" aria-current={isCurrent ? 'true' : undefined}>
+      <th scope="row" role="rowheader">
         <a href={href} onClick={(event) => follow(event, () => step.to(number))}>
           {count(number)}
         </a>
       </th>
-      <td>
+      <td role="cell">
         <time dateTime={when}>{momentLabel(when)}</time>
       </td>
-      <td>{actor.name}</td>
-      <td>
+      <td role="cell">{actor.name}</td>
+      <td role="cell">
         {typeLabel(type)}
         {mark} {imported && <span class="tag">imported</span>}
       </td>
-      <td class="words">
-        +{words.added} −{words.removed}
+      <td role="cell" class="words">
+        {words.added + words.removed > 0 ? `+${count(words.added)} −${count(words.removed)}` : '–'}
       </td>
-      <td>{note}</td>
+      <td role="cell">{note}</td>
     </tr>
   );
 }

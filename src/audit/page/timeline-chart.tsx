@@ -2,9 +2,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Revision } from './answers';
 import { personsOf } from './filtering';
-import { count, dayLabel } from './labels';
+import { count, dayLabel, momentLabel } from './labels';
 import type { Go } from './navigation';
 import type { Place } from './place';
+import { usePrinting } from './printing';
 import type { Step } from './step';
 import { barsOf, importedStretches, marksOf, nearest, placesOf, type Mark } from './timeline';
 
@@ -20,6 +21,8 @@ interface TimelineProps {
 const height = 140;
 /** Room above the bars, for the labels of marks. */
 const top = 18;
+/** Pixels that fit between the margins of a sheet, A4 or letter. */
+const paper = 660;
 
 export function Timeline({ revisions, shown, place, go, current, step }: TimelineProps) {
   const [box, width] = useWidth();
@@ -69,6 +72,7 @@ function useWidth() {
     if (box.current) observer.observe(box.current);
     return () => observer.disconnect();
   }, [measure]);
+  usePrinting(() => setWidth(paper), measure);
   return [box, width] as const;
 }
 
@@ -83,13 +87,13 @@ function Drawn({ revisions, shown, places, width, scale }: DrawnProps) {
   return (
     <>
       <g transform={`translate(0 ${top})`}>
+        <line class="axis" x1={0} x2={width} y1={height / 2} y2={height / 2} />
         {bars.map(({ actor, path, dimmed }, index) => (
           <g key={actor} class={colourOf(index)}>
             {dimmed && <path d={dimmed} class="dimmed" />}
             {path && <path d={path} />}
           </g>
         ))}
-        <line class="axis" x1={0} x2={width} y1={height / 2} y2={height / 2} />
       </g>
       {importedStretches(revisions).map(([first, last]) => (
         <ImportedStretch key={first} x1={(places[first - 1] ?? 0) - 3} x2={(places[last - 1] ?? 0) + 3} />
@@ -143,18 +147,30 @@ function Marks({
 }
 
 const Cursor = ({ x = 0, kind }: { readonly x?: number; readonly kind: 'now' | 'from' }) => (
-  <line class={`cursor ${kind}`} x1={x} x2={x} y1={0} y2={height + top} />
+  <line class={`cursor ${kind}`} x1={x} x2={x} y1={top - 3} y2={height + top} />
 );
 
 function Ends({ revisions }: { readonly revisions: readonly Revision[] }) {
-  const [first, last] = [revisions[0], revisions.at(-1)];
+  const [first, last] = endsOf(revisions);
+  const hasImported = revisions.some(({ imported }) => imported);
   return (
     <span class="ends">
-      <span>{first && dayLabel(first.recordedAt)}</span>
-      <span class="how">bars up: words added · down: removed · square-root scale</span>
-      <span>{last && dayLabel(last.recordedAt)}</span>
+      <span>{first}</span>
+      <span class="how">
+        bars up: words added · down: removed · square-root scale{hasImported && ' · dashed below: imported'}
+      </span>
+      <span>{last}</span>
     </span>
   );
+}
+
+/** Days, or moments where all happened on one day. */
+function endsOf(revisions: readonly Revision[]): readonly [string, string] {
+  const times = [revisions[0], revisions.at(-1)].map((one) => one?.occurredAt ?? one?.recordedAt ?? '');
+  const [first = '', last = ''] = times;
+  if (first === '' || last === '') return ['', ''];
+  const label = dayLabel(first) === dayLabel(last) ? momentLabel : dayLabel;
+  return [label(first), label(last)];
 }
 
 function Legend({ revisions }: { readonly revisions: readonly Revision[] }) {
