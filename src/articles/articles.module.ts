@@ -27,6 +27,7 @@ import { KeptOfArticle } from './kept-of-article';
 import { IdentityKeeping } from './identity-keeping';
 import { ImportRevisionHandler } from './import-revision';
 import { Publications } from './publications';
+import { PublishedTexts } from './published-texts';
 import { Publishers } from './publishers';
 import { PublishArticleHandler } from './publish-article';
 import { PublishScheduledHandler } from './publish-scheduled';
@@ -77,7 +78,7 @@ const controllers = [
   WithholdController,
   ErasuresController,
 ];
-const offered = [ArticleLog, ArticlePassages, ArticleReader, Renditions, Publishers];
+const offered = [ArticleLog, ArticlePassages, ArticleReader, PublishedTexts, Renditions, Publishers];
 
 /** Global, so that read rooms can register outputs and read folded articles. */
 @Global()
@@ -105,11 +106,14 @@ export class ArticlesModule implements OnModuleInit {
   constructor(
     private readonly settings: NewsroomSettings,
     private readonly articles: ArticleLog,
+    private readonly published: PublishedTexts,
     private readonly withholdings: Withholdings,
   ) {}
 
   onModuleInit(): void {
     this.settings.knowFindings(allChecks.map(({ code }) => code));
+    this.withholdings.askVersionsOf((newsroom, id) => this.published.of(newsroom, id));
     this.withholdings.onErased(() => this.articles.forgetAll());
+    this.withholdings.onErased(() => this.published.forget());
   }
 }

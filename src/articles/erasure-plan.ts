@@ -2,7 +2,6 @@
 import type { Json, Payload, StoredEvent } from '../event-store/stored-event';
 import { redactedJson } from '../vault/redacted-json';
 import { Redaction } from '../vault/redaction';
-import { evolve, type Article } from './article';
 import { publicationsAt, withoutParts } from './erased-stories';
 import type { ErasedParts } from './erasure-events';
 import {
@@ -14,7 +13,7 @@ import {
   valueOf,
   type ErasureTarget,
 } from './erasure-target';
-import { fromPayload, isArticleEvent } from './event-codec';
+import { partsAcross } from './parts-across';
 
 export interface KeptBytes {
   readonly position: number;
@@ -107,39 +106,6 @@ function partsThatHold(target: ErasureTarget, events: readonly StoredEvent[], re
 /** Two citations may rest on the same source. */
 const isOtherCitation = ({ citation }: ErasureTarget, name: string): boolean =>
   citation !== undefined && kindOf(name).startsWith('c:');
-
-/** Words that stand across two blocks, which were perhaps written by two events. */
-function partsAcross(events: readonly StoredEvent[], redaction: Redaction): ReadonlyMap<number, readonly string[]> {
-  const found = new Map<number, string[]>();
-  const writers = new Map<number, Written>();
-  let article: Article | undefined;
-  for (const event of events.filter(({ type }) => isArticleEvent(type))) {
-    article = evolve(article, { ...event, event: fromPayload(event) });
-    for (const [id, written] of blocksWritten(event)) writers.set(id, written);
-    for (const { position, name } of changed(article, redaction).flatMap((id) => writers.get(id) ?? [])) {
-      found.set(position, [...(found.get(position) ?? []), name]);
-    }
-  }
-  return found;
-}
-
-interface Written {
-  readonly position: number;
-  readonly name: string;
-}
-
-/** By the block's id, the part that says it. */
-const blocksWritten = ({ position, payload }: StoredEvent): (readonly [number, Written])[] =>
-  Object.keys(payload).flatMap((name) => {
-    const id = /^(?:story:|carried:)?b(\d+)$/.exec(name)?.[1];
-    return id === undefined ? [] : [[Number(id), { position, name }] as const];
-  });
-
-/** Ids of the blocks that hold the words, or a part of them. */
-function changed({ content: { body } }: Article, redaction: Redaction): number[] {
-  const redacted = redaction.pieces(body.map(({ text }) => text));
-  return body.filter(({ text }, nth) => text !== redacted[nth]).map(({ id }) => id);
-}
 
 /** Bytes that hold the words, and those of versions that are others without the parts. */
 function servedThatHold({ events, served }: Kept, parts: readonly TypedParts[], redaction: Redaction) {

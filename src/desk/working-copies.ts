@@ -1,9 +1,12 @@
 // The read model of desk lists: every article as it stands, with its words. How it is asked is in working-copy-search.ts.
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ArticlePassages } from '../articles/article-passages';
+import { ArticlePassages, type Run } from '../articles/article-passages';
+import { PublishedTexts } from '../articles/published-texts';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
+import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
+import { textsWithheld, withholdsVersions } from '../vault/withheld-versions';
 import { workingCopyRow, type WorkingCopyRow } from './working-copy-row';
 
 @Injectable()
@@ -11,20 +14,37 @@ export class WorkingCopies implements Projection {
   readonly name = 'working-copies';
   readonly tables = ['working_copies'];
 
-  constructor(private readonly passages: ArticlePassages) {}
+  constructor(
+    private readonly passages: ArticlePassages,
+    private readonly published: PublishedTexts,
+  ) {}
 
   /** Of each article only the last state counts: one row and one statement, however many events the run has. */
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     const runs = await this.passages.runs(events);
-    const rows = runs.map(({ newsroom, before, after }) => workingCopyRow(newsroom, after, before));
+    const rows: WorkingCopyRow[] = [];
+    for (const run of runs) rows.push(await this.rowOf(run));
     const worded = rows.filter(({ text }) => text !== undefined);
     const same = rows.filter(({ text }) => text === undefined);
     if (worded.length > 0) await keep(worded, manager);
     if (same.length > 0) await change(same, manager);
   }
 
+  takeOut(erased: ErasedStreams, manager: EntityManager): Promise<void> {
+    return takeOutRows(erased, { working_copies: 'article_id' }, manager);
+  }
+
   forget(): void {
     this.passages.forget();
+    this.published.forget();
+  }
+
+  private async rowOf({ newsroom, before, after }: Run): Promise<WorkingCopyRow> {
+    const { id, revision, withheld } = after;
+    if (!withholdsVersions(withheld)) return workingCopyRow(newsroom, after, { before });
+    const published = await this.published.of(newsroom, id);
+    const versions = published.filter((version) => version.revision <= revision);
+    return workingCopyRow(newsroom, after, { withheld: textsWithheld({ audience: 'staff', withheld, versions }) });
   }
 }
 

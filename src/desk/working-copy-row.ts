@@ -5,6 +5,7 @@ import { redactedContent } from '../articles/withheld-content';
 import type { Subject } from '../identity/access';
 import { configurationOf, searchText } from '../search/search-text';
 import { plainText } from '../text/plain-text';
+import { marks } from '../vault/quoted-letters';
 import { Redaction } from '../vault/redaction';
 import { quotesFor } from '../vault/withholding';
 
@@ -56,8 +57,14 @@ export interface WorkingCopyRow {
   readonly c?: string;
 }
 
-/** `before`: the article as the row has it now; undefined where there is none, or it is not known. */
-export function workingCopyRow(newsroom: string, article: Article, before: Article | undefined): WorkingCopyRow {
+interface Around {
+  /** The article as the row has it now; undefined where there is none, or it is not known. */
+  readonly before?: Article;
+  /** Texts that are withheld from the staff with whole versions. */
+  readonly withheld?: readonly string[];
+}
+
+export function workingCopyRow(newsroom: string, article: Article, { before, withheld }: Around): WorkingCopyRow {
   const { content, contributors, assigned, createdBy }: Article = article;
   const { access = 'newsroom' }: Subject = article;
   return {
@@ -75,7 +82,7 @@ export function workingCopyRow(newsroom: string, article: Article, before: Artic
     access,
     item: itemOf(article),
     configuration: configurationOf(content.language),
-    ...(before && saysTheSame(before, article) ? {} : wordsOf(article)),
+    ...(before && saysTheSame(before, article) ? {} : wordsOf(article, withheld)),
   };
 }
 
@@ -85,8 +92,11 @@ function itemOf(article: Article): Partial<WorkingCopyItem> {
 }
 
 /** What is withheld from the staff is found by nobody: where a text is found says what stands in it. */
-function wordsOf({ content, withheld }: Article): Pick<WorkingCopyRow, 'text' | 'a' | 'b' | 'c'> {
-  const shown = redactedContent(content, new Redaction(quotesFor('staff', withheld)));
+function wordsOf(
+  { content, withheld }: Article,
+  texts: readonly string[] = [],
+): Pick<WorkingCopyRow, 'text' | 'a' | 'b' | 'c'> {
+  const shown = redactedContent(content, new Redaction(quotesFor('staff', withheld), marks.withheld, texts));
   const { headline, standfirst } = shown;
   const body = plainText(shown.body);
   return {

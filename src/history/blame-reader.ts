@@ -50,10 +50,11 @@ export class BlameReader {
 
   /** What is withheld is taken out before lines and sentences are told apart. */
   private async lensOf({ newsroom, actor }: Pick<RequestContext, 'newsroom' | 'actor'>, id: string): Promise<Lens> {
-    const { position } = await this.withholdings.current(newsroom);
+    await this.withholdings.current(newsroom);
     const audience = audienceOf(actor);
     const redaction = this.withholdings.redaction(newsroom, audience, id);
-    const key = ` ${redaction.isNone ? '' : audience} ${position}`; // also after an erasure nothing older is shown
+    const edition = this.withholdings.edition(newsroom);
+    const key = ` ${redaction.isNone ? '' : audience} ${edition}`; // also after an erasure nothing older is shown
     return { key, shown: (body) => redactedBody(body, redaction) };
   }
 

@@ -5,15 +5,18 @@ import type { PoolClient } from 'pg';
 import { poolOf } from '../data-source';
 import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
+import type { StoredEvent } from '../event-store/stored-event';
 import { isRestricted, seesRestricted } from '../articles/restricted';
 import type { Actor } from '../identity/actor';
-import { audienceOf, isWithheldFrom } from '../vault/withholding';
-import { Withholdings } from '../vault/withholdings';
+import { readStream } from '../event-store/log-reader';
+import { audienceOf } from '../vault/withholding';
+import { Withholdings, type Taken } from '../vault/withholdings';
 import { evidenceBundle, type ClosedEvent, type EvidenceMaterial, type OpenEvent } from './evidence';
-import { evidenceEvents, evidenceServed } from './evidence-rows';
+import { evidenceEvents, evidenceServed, type Stretch } from './evidence-rows';
 import { Ledger } from './ledger';
 import { readCheckpoint } from './note';
 import { StoredTree } from './stored-tree';
+import { withoutWithheld } from './withheld-evidence';
 
 /** Bundles that are made at a time: each holds all that was ever served of an article. */
 const together = 2;
@@ -31,30 +34,25 @@ export class EvidenceReader {
   ) {}
 
   /**
-   * The bundle as JSON text. Refuses with `not-found`, with `forbidden` where something of the article is withheld from the
-   * reader: what is left of it would prove nothing, and with `not-yet` where the article's last event is not signed
-   * within five seconds.
+   * The bundle as JSON text; of what is withheld from the reader it has the commitments. Refuses with `not-found`, and with
+   * `not-yet` where the article's last event is not signed within five seconds.
    */
   async bundle(asked: Asked): Promise<string> {
     const { newsroom, article } = asked;
+    const taken = await this.takenFrom(asked);
     const head = await this.store.streamHead(newsroom, article);
     if (!head) throw new Rejection('not-found', `There is no article ${article}.`);
-    await this.refuseWithheld(asked);
     await this.ledger.waitFor(newsroom, head.position);
-    return this.inTurn(() => this.inOneView((client) => this.read(client, asked)));
+    return this.inTurn(() => this.inOneView((client) => this.read(client, asked, taken)));
   }
 
-  private async refuseWithheld({ newsroom, article, reader }: Asked): Promise<void> {
-    const { articles } = await this.withholdings.current(newsroom);
-    const audience = audienceOf(reader);
-    if (!articles.get(article)?.some((one) => isWithheldFrom(audience, one))) return;
-    throw new Rejection(
-      'forbidden',
-      'Something of this article is withheld from you: ask standards or an auditor for it.',
-    );
+  /** As of now, before the head is asked for: so the events that say so are in the bundle. */
+  private async takenFrom({ newsroom, article, reader }: Asked): Promise<readonly Taken[]> {
+    await this.withholdings.current(newsroom);
+    return this.withholdings.each(newsroom, audienceOf(reader), article);
   }
 
-  private async read(client: PoolClient, asked: Asked): Promise<string> {
+  private async read(client: PoolClient, asked: Asked, taken: readonly Taken[]): Promise<string> {
     const { newsroom, article, from, reader } = asked;
     const tree = new StoredTree(client, newsroom);
     const head = await tree.head();
@@ -68,8 +66,10 @@ export class EvidenceReader {
     const earlier = sizes([...(await tree.sizes(size)).slice(-mostSizes), ...from], size);
     const discreet = !seesRestricted(reader);
     const events = all.map((event) => (discreet && isRestricted(event.type) ? closed(event) : event));
-    const served = await evidenceServed(client, stretch, erasers);
-    const material: EvidenceMaterial = { newsroom, article, ...signed, events, others: [], served, earlier };
+    const whole = { events, served: await evidenceServed(client, stretch, erasers) };
+    const told =
+      taken.length === 0 ? whole : withoutWithheld(whole, { taken, stored: await storedOf(client, stretch) });
+    const material: EvidenceMaterial = { newsroom, article, ...signed, ...told, others: [], earlier };
     return evidenceBundle(material, (ranges) => tree.rangeHeads(ranges));
   }
 
@@ -109,6 +109,9 @@ const closed = ({ position, revision, leaf }: OpenEvent): ClosedEvent => ({
   ...{ position, revision, leaf },
   missing: { why: 'restricted' },
 });
+
+const storedOf = async (client: PoolClient, { newsroom, stream, size }: Stretch): Promise<readonly StoredEvent[]> =>
+  (await readStream(client, newsroom, stream, {})).filter(({ position }) => position <= size);
 
 const sizes = (all: readonly number[], size: number): number[] =>
   [...new Set(all)].filter((one) => one > 0 && one < size).sort((one, other) => one - other);

@@ -40,6 +40,13 @@ export function commitmentOf(parts: readonly KeptPart[]): Buffer {
   return hash.digest();
 }
 
+/** Lower-case hex. */
+export const commitmentOfPart = (part: {
+  readonly name: string;
+  readonly salt: string;
+  readonly text: string;
+}): string => opened(part).toString('hex');
+
 /** Of the wrong length it cannot be any part's. */
 const closed = ({ commitment }: { commitment: string }): Buffer =>
   commitment.length === 64 ? Buffer.from(commitment, 'hex') : Buffer.of(0);

@@ -15,21 +15,28 @@ const least = 6;
 export class Redaction {
   private readonly wanted: readonly string[];
   private readonly quotes: readonly string[];
+  private readonly alone: readonly string[];
 
-  /** @param quotes the words; those without a letter are passed over */
+  /**
+   * @param quotes the words; those without a letter are passed over
+   * @param texts whole texts: short ones are taken only where nothing else stands beside them
+   */
   constructor(
     quotes: readonly string[],
     readonly mark: string = marks.withheld,
+    texts: readonly string[] = [],
   ) {
     const paragraphs = quotes.flatMap((quote) => quote.split(/\r?\n[ \t]*\r?\n/));
-    const whole = quotes.map(lettersOf).filter((letters) => letters !== '');
-    const parts = paragraphs.map(lettersOf).filter((letters) => letters.length >= telling);
+    const letters = texts.map(lettersOf).filter((one) => one !== '');
+    const whole = [...quotes.map(lettersOf).filter((one) => one !== ''), ...letters.filter(isTelling)];
+    const parts = paragraphs.map(lettersOf).filter(isTelling);
     this.quotes = whole;
+    this.alone = [...new Set(letters.filter((one) => !isTelling(one)))];
     this.wanted = [...new Set([...whole, ...parts])];
   }
 
   get isNone(): boolean {
-    return this.wanted.length === 0;
+    return this.wanted.length === 0 && this.alone.length === 0;
   }
 
   /** Whether the text holds any of the words. */
@@ -75,7 +82,12 @@ export class Redaction {
   }
 
   private rangesIn(text: string): readonly Range[] {
-    return merged(readingsOf(text).flatMap((reading) => this.wanted.flatMap((words) => found(reading, words))));
+    return merged(
+      readingsOf(text).flatMap((reading) => [
+        ...this.wanted.flatMap((words) => found(reading, words)),
+        ...this.alone.flatMap((words) => found(reading, words).filter((range) => standsAlone(text, reading, range))),
+      ]),
+    );
   }
 
   private cut<R extends Range>(
@@ -99,6 +111,19 @@ function found({ text, starts, ends }: Letters, words: string): Range[] {
     ranges.push({ start: starts[at] ?? 0, end: ends[at + words.length - 1] ?? 0 });
   }
   return ranges;
+}
+
+const isTelling = (letters: string): boolean => letters.length >= telling;
+
+/** Between the text's ends, line breaks, tags, quotation marks and colons. */
+function standsAlone(text: string, { starts, ends }: Letters, { start, end }: Range): boolean {
+  const before = ends[starts.indexOf(start) - 1];
+  const after = starts[ends.lastIndexOf(end) + 1];
+  const isEdge = (between: string): boolean => /[\r\n<>":]|&[lg]t;/.test(between);
+  return (
+    (before === undefined || isEdge(text.slice(before, start))) &&
+    (after === undefined || isEdge(text.slice(end, after)))
+  );
 }
 
 function headOf({ text, starts, ends }: Letters, quote: string): Range[] {

@@ -10,7 +10,7 @@ import { Rejection } from '../errors';
 import { marks } from './quoted-letters';
 import { redactedText } from './redacted-text';
 import { StoryAddresses } from './story-addresses';
-import { audienceOf, quotesFor, type Audience } from './withholding';
+import { audienceOf, type Audience } from './withholding';
 import { Withholdings } from './withholdings';
 
 /** Conditions are asked of what is sent, which the handler does not know: an older copy may hold what is withheld now. */
@@ -57,9 +57,7 @@ export class WithheldAnswers implements OnModuleInit {
   private placeOf({ passage: { newsroom, actor } }: FastifyRequest): Place | undefined {
     if (newsroom === undefined) return undefined;
     const audience = audienceOf(actor);
-    const { articles } = this.withholdings.known(newsroom);
-    const isAny = articles.size > 0 && Array.from(articles.values()).some((one) => quotesFor(audience, one).length > 0);
-    return isAny ? { newsroom, audience } : undefined;
+    return this.withholdings.redaction(newsroom, audience).isNone ? undefined : { newsroom, audience };
   }
 
   private async redact(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
@@ -77,7 +75,7 @@ export class WithheldAnswers implements OnModuleInit {
     about: { article?: string; mediaType: string },
   ): string | Buffer {
     const { newsroom, audience } = place;
-    const key = [newsroom, audience, about.article, this.withholdings.known(newsroom).position].join(' ');
+    const key = [newsroom, audience, about.article, this.withholdings.edition(newsroom)].join(' ');
     const known = Buffer.isBuffer(payload) ? this.made.get(payload) : undefined;
     if (known?.key === key) return known.text;
     const redactionOf = (article: string | undefined) => this.withholdings.redaction(newsroom, audience, article);

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { ArticleLog } from '../../src/articles/article-log';
 import { ArticlePassages } from '../../src/articles/article-passages';
+import { PublishedTexts } from '../../src/articles/published-texts';
 import { toPayload } from '../../src/articles/event-codec';
 import type { ArticleDrafted, ArticleEdited, ArticleEvent } from '../../src/articles/events';
 import { serviceDataSource } from '../../src/data-source';
@@ -43,7 +44,10 @@ export class GivenDesk {
     this.store = new EventStore(source);
     this.projector = new Projector(source, this.store);
     this.search = new WorkingCopySearch(source);
-    this.workingCopies = new WorkingCopies(new ArticlePassages(new ArticleLog(this.store)));
+    this.workingCopies = new WorkingCopies(
+      new ArticlePassages(new ArticleLog(this.store)),
+      new PublishedTexts(this.store),
+    );
     this.projector.register(this.workingCopies);
   }
 

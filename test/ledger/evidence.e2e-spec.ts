@@ -87,19 +87,34 @@ describe('The evidence of an article', () => {
     expect([verify(toEditor), verify(toAuditor)]).toMatchObject([{ code: 3 }, { code: 0 }]);
   });
 
-  it('is refused to those from whom something of the article is withheld', async () => {
+  it('has commitments in the place of what is withheld from the reader, and lists it with the event that withheld it', async () => {
     const [sam, ana] = [await stet.as('Sam', 'standards'), await stet.as('Ana', 'editor')];
-    const { id } = (await sam.post('/articles', { headline: 'Kept back', body: 'The clerk lives by the lock.\n' }))
-      .json;
-    const withheld = await sam.post(`/articles/${id}/withhold`, {
-      quote: 'lives by the lock',
-      from: 'staff',
-      reason: 'Safety',
-    });
-    expect(withheld.status).toBeLessThan(300);
-    const answer = await ana.get(`/articles/${id}/evidence`);
-    expect([answer.status, answer.text]).toEqual([403, expect.not.stringContaining('lives by the lock')]);
+    const body = 'The clerk lives by the lock.\n\nSo it is.\n';
+    const { id } = (await sam.post('/articles', { headline: 'Kept back', note: 'It is so', body })).json;
+    await sam.post(`/articles/${id}/publish`, { baseRevision: 1 });
+    const words = { body: 'The clerk lives by\n\nthe lock, Zwartkruis says.\n\nSo it is.\n', baseRevision: 2 };
+    await sam.patch(`/articles/${id}`, words);
+    await sam.post(`/articles/${id}/publish`, { baseRevision: 3, change: { kind: 'update', note: 'Who says it' } });
+    const withhold = (sent: object) =>
+      sam.post(`/articles/${id}/withhold`, { from: 'staff', reason: 'Safety', ...sent });
+    await withhold({ quote: 'lives by the lock' });
+    const { position } = (await withhold({ versions: [2] })).json;
     const verify = await verifierInProcess();
+    const text = (await ana.get(`/articles/${id}/evidence`)).text;
+    expect(text).not.toMatch(/by the lock|Zwartkruis|Who says it/);
+    expect(text).toContain('So it is');
+    const { code, said } = verify(text, { keys: [key] });
+    expect([code, said]).toEqual([3, expect.stringContaining('PROVED IN PART')]);
+    const [quoted, whole] = [position - 1, position].map(
+      (at) => `: withheld by the event at position ${at} \\(article-withheld,`,
+    );
+    for (const line of [
+      `b1 of position ${position - 5}${quoted}`,
+      `part quote of position ${quoted?.match(/\d+/)?.[0]}${quoted}`,
+      `part change of position ${position - 2}${whole}`,
+      `application/vnd.citationstyles.csl\\+json of position ${position - 2}${whole}`,
+    ])
+      expect(said).toMatch(new RegExp(line));
     expect(verify((await iris.get(`/articles/${id}/evidence`)).text).code).toBe(0);
   });
 

@@ -1,5 +1,6 @@
 import { Redaction } from '../../src/vault/redaction';
 import { redactedText } from '../../src/vault/redacted-text';
+import { textsWithheld } from '../../src/vault/withheld-versions';
 
 const quote = 'The minister’s wife, Anna Ohlsén, paid 12.500 euros';
 const redaction = new Redaction([quote]);
@@ -104,4 +105,32 @@ describe('a JSON answer', () => {
     const text = '{ "a": 1.0, "b": "\\u0041" }';
     expect(redactedText(text, { mediaType: 'application/json', redactionOf })).toBe(text);
   });
+});
+
+describe('whole texts that are withheld', () => {
+  const texts = new Redaction([], undefined, ['Fire', 'The purser kept the tally.']);
+
+  it('are taken out where they stand alone, short ones; longer ones wherever they stand', () => {
+    expect(texts.text('Fire')).toBe('[withheld]');
+    expect(texts.text('# Fire\n\nMisfired. Fire again.\n')).toBe('# [withheld]\n\nMisfired. Fire again.\n');
+    expect(texts.text('<title>Correction: Fire</title>')).toBe('<title>Correction: [withheld]</title>');
+    expect(texts.text('<h1>Fire</h1><p>No fire.</p>')).toBe('<h1>[withheld]</h1><p>No fire.</p>');
+    expect(texts.text('So _the purser_ kept the tally, he says')).toBe('So _[withheld], he says');
+  });
+
+  it.each([
+    ['staff', 'staff', ['It sails at one.']],
+    ['public', 'staff', []],
+    ['public', 'public', ['It sails at one.']],
+  ] as const)(
+    'go with a version withheld from %s for %s, unless a version says them that is not',
+    (from, audience, taken) => {
+      const versions = [
+        { version: 1, revision: 1, texts: ['The ferry', 'It **sails** at noon.\n'] },
+        { version: 2, revision: 3, texts: ['Ferry', 'It sails at one.', 'It sails at noon.'] },
+      ];
+      const withheld = [{ revision: 4, from, legal: false, versions: [2] }];
+      expect(textsWithheld({ audience, withheld, versions })).toEqual(taken);
+    },
+  );
 });

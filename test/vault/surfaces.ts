@@ -79,13 +79,13 @@ function addresses(pattern: string, known: Record<string, readonly string[]>): s
 export const ask = (client: Client, { path, accept }: Surface): Promise<Answer> =>
   client.get(path, accept === undefined ? {} : { headers: { accept } });
 
-/** The surfaces on which the words can be read. */
-export async function showing(client: Client, surfaces: readonly Surface[], words: string): Promise<string[]> {
+/** The surfaces on which any of the words can be read. */
+export async function showing(client: Client, surfaces: readonly Surface[], ...words: string[]): Promise<string[]> {
   const shown: string[] = [];
   for (const surface of surfaces) {
     const { text, headers } = await ask(client, surface);
     const all = letters(text) + letters(decodeURIComponent(JSON.stringify(Object.fromEntries(headers))));
-    if (all.includes(letters(words))) shown.push(`${surface.path} ${surface.accept ?? ''}`.trim());
+    if (words.some((one) => all.includes(letters(one)))) shown.push(`${surface.path} ${surface.accept ?? ''}`.trim());
   }
   return shown;
 }

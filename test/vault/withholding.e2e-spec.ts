@@ -132,6 +132,65 @@ describe('Versions that are withheld', () => {
   });
 });
 
+describe('Versions that are withheld from the staff', () => {
+  const only = 'Ysbrand';
+  let other: Subject;
+  let all: readonly Surface[];
+  const step = async (path: string, sent: object, method = 'POST') => {
+    const answer = await vera?.send(method, `/articles/${other.id}${path}`, { body: sent });
+    expect([answer?.status, answer?.text]).toEqual([200, expect.any(String)]);
+    position = answer?.headers.get('stet-position') ?? position;
+    await caughtUp();
+    return answer?.json;
+  };
+  const shown = (client: Client | undefined) => showing(client ?? stet.reader, all, only, 'Fire');
+
+  beforeAll(async () => {
+    const source = { type: 'book', title: 'The tally' };
+    const draft = {
+      headline: 'The ferry',
+      body: 'It sails at noon.\n',
+      slug: 'the-ferry',
+      citations: [{ key: 'a', source }],
+    };
+    const { id } = (await vera?.post('/articles', draft))?.json ?? {};
+    other = { id, slug: 'the-ferry', sourceId: id, words: only };
+    all = surfacesOf(stet, other);
+    await step('/publish', { baseRevision: 1 });
+    const body = `It sails at noon.\n\nThe purser ${only} kept the tally.\n`;
+    await step('', { headline: 'Fire', body, baseRevision: 2 }, 'PATCH');
+    await step('/publish', { baseRevision: 3, change: { kind: 'correction', note: `We left out ${only}.` } });
+  });
+
+  it('take along what no other version says: revisions, diff, blame, events, search and the working copy pass one redaction', async () => {
+    const staff = await shown(ed);
+    expect(staff.length).toBeGreaterThan(15);
+    await step('/withhold', { versions: [2], from: 'staff', reason: 'A witness' });
+    expect([await shown(ed), await shown(undefined)]).toEqual([[], []]);
+    const told = (path: string) => !/q=|stories|corrections|feed/.test(path);
+    expect((await shown(iris)).filter(told)).toEqual(staff.filter(told));
+    const { json } = (await ed?.get(`/articles/${other.id}`)) ?? {};
+    expect([json.headline, json.body]).toEqual(['[withheld]', 'It sails at noon.\n\n[withheld].\n']);
+  }, 60_000);
+
+  it('keep nothing back that a later version says, on every server, and give all back once released', async () => {
+    const beside = await stet.beside();
+    const [there, here] = [await beside.as('Ed', 'editor'), ed];
+    expect((await there.get(`/articles/${other.id}`)).json.headline).toBe('[withheld]');
+    await step('', { headline: 'Fire', body: 'It sails at one.\n', baseRevision: 5 }, 'PATCH');
+    await step('/publish', { baseRevision: 6, change: { kind: 'update', note: 'It sails later.' } });
+    for (const client of [there, here]) {
+      const { json } = (await client?.get(`/articles/${other.id}`)) ?? {};
+      expect([json.headline, json.body]).toEqual(['Fire', 'It sails at one.\n']);
+      expect((await client?.get(`/articles/${other.id}?revision=4`))?.json.body).toContain('[withheld]');
+    }
+    await beside.end();
+    await step('/release', { versions: [2], reason: 'It is over' });
+    expect((await ed?.get(`/articles/${other.id}?revision=4`))?.json.body).toContain(only);
+    expect((await ed?.get(`/articles?q=Fire`))?.json.items).toHaveLength(1);
+  });
+});
+
 describe('Withholding', () => {
   it('is known on every server at once', async () => {
     const beside = await stet.beside();
