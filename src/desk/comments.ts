@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
+import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
 import type { CommentAdded, CommentResolved } from './comment-events';
 import { fromCommentPayload } from './comment-codec';
 import { CommentFollower } from './comment-follower';
@@ -46,6 +47,10 @@ export class Comments implements Projection {
               revision = excluded.revision`,
       [JSON.stringify(changed)],
     );
+  }
+
+  takeOut(erased: ErasedStreams, manager: EntityManager): Promise<void> {
+    return takeOutRows(erased, { comments: 'article_id' }, manager);
   }
 
   forget(): void {

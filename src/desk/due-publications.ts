@@ -7,6 +7,7 @@ import type { Person } from '../articles/events';
 import type { PublicationScheduled } from '../articles/publication-events';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
+import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
 import { endsSchedule } from './schedule-end';
 
 /** A schedule whose time has come. */
@@ -55,6 +56,10 @@ export class DuePublications implements Projection {
     await replace(manager, first.newsroom, rows);
     for (const { newsroom, position, type } of events)
       if (type === 'publication-scheduled') this.tell(newsroom, position);
+  }
+
+  takeOut(erased: ErasedStreams, manager: EntityManager): Promise<void> {
+    return takeOutRows(erased, { due_publications: 'article_id' }, manager);
   }
 
   /** Called for each schedule that this process puts into the table. Returns how to stop it. */

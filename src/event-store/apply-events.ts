@@ -1,10 +1,11 @@
-// How events reach a projection: as they come, and where some lost a part, all from the beginning once more, so that rows
-// are what a rebuild makes of the log as it is now.
+// How events reach a projection: as they come, and where some lost a part, those of their article from the beginning once more,
+// so that rows are what a rebuild makes of the log as it is now.
 import type { EntityManager } from 'typeorm';
 import { connectionOf } from './log-connection';
 import { readLog, rowsOf } from './log-reader';
 import type { Projection } from './projection';
 import type { StoredEvent } from './stored-event';
+import { readStreams } from './stream-events';
 
 const page = 500;
 
@@ -12,8 +13,8 @@ const page = 500;
 const isErasure = ({ type }: StoredEvent): boolean => type === 'payload-erased';
 
 /**
- * Within the manager's transaction. Returns the position reached, which may lie beyond the events: all of the newsroom's
- * erasures are made up for at once.
+ * Within the manager's transaction. Returns the position reached, which may lie beyond the events: where the tables are filled
+ * anew, all of the newsroom's erasures are made up for at once.
  */
 export async function applyEvents(
   projection: Projection,
@@ -22,7 +23,9 @@ export async function applyEvents(
 ): Promise<number> {
   const last = events.at(-1);
   if (!last) return 0;
-  const filled = events.some(isErasure) ? await fillAnew(projection, last.newsroom, manager) : 0;
+  const erasures = events.filter(isErasure);
+  if (erasures.length > 0 && projection.takeOut) return applyAnew(projection, events, { erasures, manager });
+  const filled = erasures.length > 0 ? await fillAnew(projection, last.newsroom, manager) : 0;
   const rest = events.filter(({ position }) => position > filled);
   if (rest.length > 0) await projection.apply(rest, manager);
   return Math.max(filled, last.position);
@@ -34,10 +37,45 @@ export async function applyBeside(
   events: readonly StoredEvent[],
   { manager, seen }: { readonly manager: EntityManager; readonly seen: number },
 ): Promise<void> {
-  const last = events.findLast((event) => isErasure(event) && event.position > seen);
+  const erasures = events.filter((event) => isErasure(event) && event.position > seen);
+  const last = erasures.at(-1);
+  if (last && projection.takeOut) return void (await applyAnew(projection, events, { erasures, manager }));
   if (last) await fill(projection, last, manager);
   const rest = last ? events.filter(({ position }) => position > last.position) : events;
   if (rest.length > 0) await projection.apply(rest, manager);
+}
+
+interface Anew {
+  readonly erasures: readonly StoredEvent[];
+  readonly manager: EntityManager;
+}
+
+/** The articles that lost something from their first event on, the others as they come: what rests on one rests on no other. */
+async function applyAnew(
+  projection: Projection,
+  events: readonly StoredEvent[],
+  { erasures, manager }: Anew,
+): Promise<number> {
+  const { newsroom, position: next } = events[0] ?? { newsroom: '', position: 0 };
+  const upTo = events.at(-1)?.position ?? 0;
+  const streams = [...new Set(erasures.flatMap(streamsOf))];
+  projection.forget?.();
+  await projection.takeOut?.({ newsroom, streams, next }, manager);
+  const connection = await connectionOf(manager);
+  for (let after = 0; after < upTo;) {
+    const again = await readStreams(connection, { newsroom, streams, after, upTo, limit: page });
+    if (again.length > 0) await projection.apply(again, manager);
+    after = again.length < page ? upTo : (again.at(-1)?.position ?? upTo);
+  }
+  const others = events.filter(({ streamId }) => !streams.includes(streamId));
+  if (others.length > 0) await projection.apply(others, manager);
+  return upTo;
+}
+
+/** The article's and that of its comments. */
+function streamsOf({ streamId, payload }: StoredEvent): readonly string[] {
+  const told = Array.isArray(payload['streams']) ? (payload['streams'] as readonly unknown[]) : [];
+  return [streamId, ...told.filter((one): one is string => typeof one === 'string')];
 }
 
 /** Up to the newsroom's last erasure. */

@@ -1,6 +1,7 @@
 // What a read model is to the projector: a name, its tables, and how events fill them.
 import type { EntityManager } from 'typeorm';
 import type { StoredEvent } from './stored-event';
+import type { ErasedStreams } from './taken-out';
 
 export interface Projection {
   /** Kebab-case, e.g. `published-stories`; the name under which its checkpoint is kept. */
@@ -12,6 +13,11 @@ export interface Projection {
    * the live or the shadow tables are meant. Throws to stop the projection at these events; nothing of the run stays.
    */
   apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void>;
+  /**
+   * Takes out all that rests on the events of those streams, which are applied again from the first on. Without it an erasure
+   * fills the tables anew, whole.
+   */
+  takeOut?(erased: ErasedStreams, manager: EntityManager): Promise<void>;
   /** Whatever it remembers of events: some have lost parts. */
   forget?(): void;
 }

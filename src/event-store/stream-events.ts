@@ -29,6 +29,29 @@ export async function readStreamsEvents(
   return rows.map((row) => toStoredEvent(newsroom, row));
 }
 
+export interface StreamsRange extends Omit<StreamsAsked, 'types'> {
+  /** Position to begin behind. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** A page of all events of the streams, in order. */
+export async function readStreams(connection: Connection, range: StreamsRange): Promise<StoredEvent[]> {
+  const { newsroom, streams, after, upTo, limit } = range;
+  const text = `
+    select ${eventColumns}
+      from log.events
+     where newsroom_id = $1
+       and stream_id = any ($2)
+       and position > $3
+       and position <= $4
+     order by position
+     limit $5`;
+  const values = [newsroom, streams, after, upTo, limit];
+  const rows = await rowsOf(connection, { name: 'streams', text, values });
+  return rows.map((row) => toStoredEvent(newsroom, row));
+}
+
 /** Of the event that began to be served. */
 export interface ServedPlace {
   readonly streamId: string;

@@ -8,6 +8,7 @@ import { whyOf } from '../articles/events';
 import { wordChange } from '../text/words';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
+import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
 import { RevisionRow } from './revision.entity';
 
 export interface RevisionQuery {
@@ -39,6 +40,10 @@ export class RevisionHistory implements Projection {
     await manager.query('insert into revisions select * from json_populate_recordset(null::revisions, $1::json)', [
       JSON.stringify(rows),
     ]);
+  }
+
+  takeOut(erased: ErasedStreams, manager: EntityManager): Promise<void> {
+    return takeOutRows(erased, { revisions: 'article_id' }, manager);
   }
 
   forget(): void {

@@ -8,8 +8,14 @@ import { ArticlePassages, type Run } from '../articles/article-passages';
 import { isArticleEvent } from '../articles/event-codec';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
+import { connectionOf } from '../event-store/log-connection';
+import { readLog } from '../event-store/log-reader';
+import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
 import { sourceRow, sourcesGiven, type SourceRow } from './source-row';
 import { changedUses, type Passing, type UseRow } from './source-uses';
+
+/** Events of the log at a time. */
+const page = 1_000;
 
 interface ArticleRow {
   readonly newsroom_id: string;
@@ -33,6 +39,25 @@ export class SourcesIndex implements Projection {
     await keepSources(given(events), manager);
     await keepUses(runs.map(passing).flatMap(changedUses), manager);
     await keepArticles(runs.flatMap(changedArticle), manager);
+  }
+
+  /** A source that the article gave last is as another gave it before, if one did. */
+  async takeOut(erased: ErasedStreams, manager: EntityManager): Promise<void> {
+    await takeOutRows(erased, { source_uses: 'article_id', source_articles: 'article_id' }, manager);
+    const lost = new Set(await takeOutSources(erased, manager));
+    const connection = await connectionOf(manager);
+    for (let after = 0; lost.size > 0 && after < erased.next - 1;) {
+      const events = await readLog(connection, erased.newsroom, {
+        after,
+        limit: Math.min(page, erased.next - 1 - after),
+      });
+      const others = events.filter(({ streamId }) => !erased.streams.includes(streamId));
+      await keepSources(
+        given(others).filter(({ source_id }) => lost.has(source_id)),
+        manager,
+      );
+      after = events.at(-1)?.position ?? erased.next;
+    }
   }
 
   forget(): void {
@@ -85,9 +110,26 @@ select n.newsroom_id, n.source_id, n.position, n.type, n.host, n.title, n.source
        host = excluded.host,
        title = excluded.title,
        source = excluded.source,
-       vector = excluded.vector`,
+       vector = excluded.vector
+ where sources.position <= excluded.position`, // after an erasure older events are applied again
     [JSON.stringify(rows)],
   );
+}
+
+/** Those that the streams gave last; their ids. */
+async function takeOutSources({ newsroom, streams }: ErasedStreams, manager: EntityManager): Promise<string[]> {
+  const [rows] = await manager.query<[{ source_id: string }[], number]>(
+    `
+delete from sources s
+ using log.events e
+ where s.newsroom_id = $1
+   and e.newsroom_id = s.newsroom_id
+   and e.position = s.position
+   and e.stream_id = any ($2::uuid[])
+returning s.source_id`,
+    [newsroom, streams],
+  );
+  return rows.map(({ source_id }) => source_id);
 }
 
 async function keepUses(rows: readonly UseRow[], manager: EntityManager): Promise<void> {

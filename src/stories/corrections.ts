@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { EventStore } from '../event-store/event-store';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
+import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
 import { correctionRow, mayTell, type CorrectionRow } from './correction-row';
 
 export interface CorrectionListing {
@@ -44,6 +45,10 @@ export class Corrections implements Projection {
     await manager.query('insert into corrections select * from json_populate_recordset(null::corrections, $1::json)', [
       JSON.stringify(rows),
     ]);
+  }
+
+  takeOut(erased: ErasedStreams, manager: EntityManager): Promise<void> {
+    return takeOutRows(erased, { corrections: 'story_id' }, manager);
   }
 
   /** Newest first. */

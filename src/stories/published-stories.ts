@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
+import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
 import type { Actor } from '../identity/actor';
 import { audienceOf, type Withholding } from '../vault/withholding';
 import { forNewsroom } from '../newsroom-scope';
@@ -42,6 +43,10 @@ export class PublishedStories implements Projection {
       const takenBack = run.filter((move) => move.status !== 'published');
       if (takenBack.length > 0) await this.takeBack(takenBack, manager);
     }
+  }
+
+  takeOut(erased: ErasedStreams, manager: EntityManager): Promise<void> {
+    return takeOutRows(erased, { stories: 'story_id', story_slugs: 'story_id' }, manager);
   }
 
   /** The story that has, or had, that address, whatever became of it; its own slug is the address that it has now. */

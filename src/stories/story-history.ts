@@ -5,6 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Projection } from '../event-store/projection';
 import { Projector } from '../event-store/projector';
 import type { StoredEvent } from '../event-store/stored-event';
+import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
 import { storyStateRow, type StoryStateRow } from './story-state-row';
 import { timelineOf, type StoryState } from './story-timeline';
 
@@ -35,6 +36,10 @@ export class StoryHistory implements Projection {
       'insert into story_states select * from json_populate_recordset(null::story_states, $1::json)',
       [JSON.stringify(rows)],
     );
+  }
+
+  takeOut(erased: ErasedStreams, manager: EntityManager): Promise<void> {
+    return takeOutRows(erased, { story_states: 'story_id' }, manager);
   }
 
   /** The same as `of`, once the read model has come as far. Refuses with `not-yet`. */

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { Projection } from '../event-store/projection';
 import { connectionOf } from '../event-store/log-connection';
 import type { StoredEvent } from '../event-store/stored-event';
+import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
 import { readServed, readStreamsEvents } from '../event-store/stream-events';
 import { findableAfter, findableStory, type FindableStory } from './findable-story';
 import { storyWordsRow, type StoryWordsRow } from './story-words-row';
@@ -25,6 +26,10 @@ export class StoryWords implements Projection {
     const streams = [...new Set(told)];
     for (let from = 0; from < streams.length; from += together)
       await this.tell({ newsroom, streams: streams.slice(from, from + together), upTo }, manager);
+  }
+
+  takeOut(erased: ErasedStreams, manager: EntityManager): Promise<void> {
+    return takeOutRows(erased, { story_words: 'story_id' }, manager);
   }
 
   private async tell(of: { newsroom: string; streams: string[]; upTo: number }, manager: EntityManager): Promise<void> {
