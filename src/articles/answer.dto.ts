@@ -33,6 +33,13 @@ export class ChecksDto {
   findings!: FindingDto[];
 }
 
+export class PersonDto {
+  /** `sub` of the token. */
+  id!: string;
+  name!: string;
+  role!: string;
+}
+
 export class ContributorDto {
   id!: string;
   name!: string;

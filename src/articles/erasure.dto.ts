@@ -13,12 +13,12 @@ import {
   Min,
 } from 'class-validator';
 import { Type } from 'class-transformer';
+import { PersonDto } from './answer.dto';
 import { NewsroomParams, uuidForm } from './article-params.dto';
+import { QuotedDto } from './quoted.dto';
 
-export class RequestErasureDto {
+export class RequestErasureDto extends QuotedDto {
   @Matches(uuidForm, { message: 'article must be a UUID in lower case' }) article!: string;
-  /** The words, as they are read: markup, typography and line breaks make no difference. */
-  @IsOptional() @IsString() @Length(1, 20_000) quote?: string;
   /** All that these revisions said. */
   @IsOptional()
   @IsArray()
@@ -47,12 +47,6 @@ export class ErasuresQuery {
 
 export class LegalHoldDto {
   @IsString() @Length(1, 5000) reason!: string;
-}
-
-export class ErasingPersonDto {
-  sub!: string;
-  name!: string;
-  role!: string;
 }
 
 export class ErasedPartsDto {
@@ -84,10 +78,10 @@ export class ErasureDto {
   citation?: string;
   legalBasis!: string;
   reason!: string;
-  requestedBy!: ErasingPersonDto;
+  requestedBy!: PersonDto;
   /** RFC 3339. */
   requestedAt!: string;
-  approvedBy!: ErasingPersonDto | null;
+  approvedBy!: PersonDto | null;
   approvedAt!: string | null;
   /** Of the event `payload-erased`. */
   position!: number | null;

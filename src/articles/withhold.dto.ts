@@ -12,11 +12,10 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { QuotedDto } from './quoted.dto';
 import { withheldFrom, type WithheldFrom } from '../vault/withholding';
 
-class WithheldDto {
-  /** The words, as they are read: markup, typography and line breaks make no difference. */
-  @IsOptional() @IsString() @Length(1, 20_000) quote?: string;
+class WithheldDto extends QuotedDto {
   /** Whole published versions, in the place of a quote. */
   @IsOptional()
   @IsArray()

@@ -1877,31 +1877,29 @@ export interface components {
              * @enum {string}
              */
             from: "public" | "staff";
-            /** @description The words, as they are read: markup, typography and line breaks make no difference. */
-            quote?: string;
             /** @description Whole published versions, in the place of a quote. */
             versions?: number[];
             /** @description Versions then answer 451 in the place of 404 (RFC 7725). */
             legal?: boolean;
             reason: string;
             note?: string;
+            /** @description The words, as they are read: markup, typography and line breaks make no difference. */
+            quote?: string;
         };
         ReleaseDto: {
             /** @enum {string} */
             from?: "public" | "staff";
-            /** @description The words, as they are read: markup, typography and line breaks make no difference. */
-            quote?: string;
             /** @description Whole published versions, in the place of a quote. */
             versions?: number[];
             /** @description Versions then answer 451 in the place of 404 (RFC 7725). */
             legal?: boolean;
             reason: string;
             note?: string;
+            /** @description The words, as they are read: markup, typography and line breaks make no difference. */
+            quote?: string;
         };
         RequestErasureDto: {
             article: string;
-            /** @description The words, as they are read: markup, typography and line breaks make no difference. */
-            quote?: string;
             /** @description All that these revisions said. */
             revisions?: number[];
             /** @description The key of a citation. */
@@ -1909,9 +1907,12 @@ export interface components {
             /** @description On which law it rests. It must not say the words, nor may the reason: both stay. */
             legalBasis: string;
             reason: string;
+            /** @description The words, as they are read: markup, typography and line breaks make no difference. */
+            quote?: string;
         };
-        ErasingPersonDto: {
-            sub: string;
+        PersonDto: {
+            /** @description `sub` of the token. */
+            id: string;
             name: string;
             role: string;
         };
@@ -1945,10 +1946,10 @@ export interface components {
             citation?: string;
             legalBasis: string;
             reason: string;
-            requestedBy: components["schemas"]["ErasingPersonDto"];
+            requestedBy: components["schemas"]["PersonDto"];
             /** @description RFC 3339. */
             requestedAt: string;
-            approvedBy: components["schemas"]["ErasingPersonDto"] | null;
+            approvedBy: components["schemas"]["PersonDto"] | null;
             approvedAt: string | null;
             /** @description Of the event `payload-erased`. */
             position: number | null;
@@ -2172,11 +2173,6 @@ export interface components {
             /** @description `cursor` of the next page; null on the last one. */
             next: string | null;
         };
-        RevisionActorDto: {
-            id: string;
-            name: string;
-            role: string;
-        };
         WordsDto: {
             added: number;
             removed: number;
@@ -2193,7 +2189,7 @@ export interface components {
             revision: number;
             type: string;
             /** @description null, like `recordedAt`, of what is `restricted`: what that was is for `standards` and `auditor`. */
-            actor: components["schemas"]["RevisionActorDto"] | null;
+            actor: components["schemas"]["PersonDto"] | null;
             recordedAt: string | null;
             /** @description In the world, where an import said so. */
             occurredAt: string | null;
@@ -2268,7 +2264,7 @@ export interface components {
             /** @description Whether the working copy differs from the story. */
             dirty: boolean;
             type: string;
-            actor: components["schemas"]["RevisionActorDto"];
+            actor: components["schemas"]["PersonDto"];
             recordedAt: string;
         };
         BlameItemDto: {
@@ -2278,7 +2274,7 @@ export interface components {
             text: string;
             /** @description The revision that last gave it its words. */
             revision: number;
-            actor: components["schemas"]["RevisionActorDto"];
+            actor: components["schemas"]["PersonDto"];
             recordedAt: string;
             /** @description Why, as whoever did it said. */
             note: string | null;

@@ -61,9 +61,15 @@ export interface Envelope {
 /** The leaf as lower-case hex; log.leaf computes the same. Ids have to be lower-case. */
 export function leafOf(envelope: Envelope, commitment: Buffer): string {
   const { newsroom, position, streamId, revision, type, schema, actor, recordedAt } = envelope;
-  const fields = [newsroom, position, streamId, revision, type, schema, actor, Date.parse(recordedAt) * 1000];
-  return hash('sha256', `\0stet-leaf/v1\n${fields.join('\n')}\n${commitment.toString('hex')}\n`, 'hex');
+  return leafOfLines(
+    [newsroom, position, streamId, revision, type, schema, actor, Date.parse(recordedAt) * 1000],
+    commitment,
+  );
 }
+
+/** The same of lines 2 to 9, however their numbers are known. */
+export const leafOfLines = (lines: readonly (string | number)[], commitment: Buffer): string =>
+  hash('sha256', `\0stet-leaf/v1\n${lines.join('\n')}\n${commitment.toString('hex')}\n`, 'hex');
 
 function sha256(pieces: readonly Buffer[]): Buffer {
   return Buffer.from(digest(Buffer.concat(pieces)), 'latin1');

@@ -1,7 +1,7 @@
 // What blame is asked by, and what it answers.
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
-import { RevisionActorDto } from './history.dto';
+import { PersonDto } from '../articles/answer.dto';
 
 export class BlameQuery {
   /** The head unless given. */
@@ -17,7 +17,7 @@ export class BlameItemDto {
   text!: string;
   /** The revision that last gave it its words. */
   revision!: number;
-  actor!: RevisionActorDto;
+  actor!: PersonDto;
   recordedAt!: string;
   /** Why, as whoever did it said. */
   note!: string | null;

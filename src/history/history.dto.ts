@@ -1,7 +1,7 @@
 // What the auditor's addresses take and answer.
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
-import { ArticleDto } from '../articles/answer.dto';
+import { ArticleDto, PersonDto } from '../articles/answer.dto';
 import { ArticleParams } from '../articles/article-params.dto';
 
 export class PageQuery {
@@ -39,12 +39,6 @@ export class EventsQuery {
   @IsOptional() @IsString() @Length(1, 500) actor?: string;
 }
 
-export class RevisionActorDto {
-  id!: string;
-  name!: string;
-  role!: string;
-}
-
 export class WordsDto {
   added!: number;
   removed!: number;
@@ -63,7 +57,7 @@ export class RevisionDto {
   revision!: number;
   type!: string;
   /** null, like `recordedAt`, of what is `restricted`: what that was is for `standards` and `auditor`. */
-  actor!: RevisionActorDto | null;
+  actor!: PersonDto | null;
   recordedAt!: string | null;
   /** In the world, where an import said so. */
   occurredAt!: string | null;
@@ -87,7 +81,7 @@ export class RevisionDto {
 /** The article as of a revision, and what that revision was. */
 export class ArticleRevisionDto extends ArticleDto {
   type!: string;
-  actor!: RevisionActorDto;
+  actor!: PersonDto;
   recordedAt!: string;
 }
 

@@ -1,6 +1,6 @@
 // The leaf of an event, computed again from its row as docs/ledger.md tells; the same as log.leaf and log.commitment. Pure.
 import { createHash } from 'node:crypto';
-import { partCommitment } from '../event-store/commitment';
+import { leafOfLines, partCommitment } from '../event-store/commitment';
 import { commitmentOf, keptParts, type StoredPayload } from './kept-parts';
 import { partsOf } from './payload-parts';
 
@@ -25,9 +25,6 @@ export function payloadCommitment({ salt, payload, parts }: StoredPayload): Buff
 
 export function leafHash(newsroom: string, envelope: Envelope, commitment: Buffer): Buffer {
   const { position, stream, revision, type, schema, actor, recordedAt } = envelope;
-  const fields = [newsroom, position, stream, revision, type, schema, actor, recordedAt, commitment.toString('hex')];
-  return createHash('sha256')
-    .update(Buffer.of(0))
-    .update(`stet-leaf/v1\n${fields.join('\n')}\n`)
-    .digest();
+  const lines = [newsroom, position, stream, revision, type, schema, actor, recordedAt];
+  return Buffer.from(leafOfLines(lines, commitment), 'hex');
 }
