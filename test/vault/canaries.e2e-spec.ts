@@ -1,11 +1,14 @@
-// A hundred confidential sources, each by a name that nothing else has, through all that can be done with them. Then the names
-// are looked for everywhere. They are in the vault alone, and there as ciphertext.
+// Confidential sources, each by a name that nothing else has, through all that can be done with them. Then the names are looked
+// for everywhere: they are in the vault alone, as ciphertext, and after their erasure that is gone too. `STET_CANARIES=100` takes a
+// hundred of them.
 import { randomBytes } from 'node:crypto';
 import { startTestService, type Client, type TestService } from '../setup/service';
 import { answersOfAllRoutes, holds, rowsOfAllTables } from './everywhere';
+import { openDataFolder, type DataFolder } from './files';
 
 const each = 10;
-const articles = Array.from({ length: 10 }, (_, n) => n);
+const count = Number(process.env['STET_CANARIES'] ?? 10);
+const articles = Array.from({ length: Math.max(1, Math.round(count / each)) }, (_, n) => n);
 const mark = `canary${randomBytes(6).toString('hex')}`;
 const keys = Array.from({ length: each }, (_, n) => `s${n}`);
 const nameOf = (article: number, key: string) => `Kim ${mark}-${article}-${key}, 06 1234 ${article}`;
@@ -18,7 +21,8 @@ const body = `${keys.map((key) => `It leaked in the week of ${key} [@${key}].`).
 
 const heard: string[] = [];
 let stet: TestService;
-let [ana, ben, cleo, iris]: Client[] = [];
+let folder: DataFolder;
+let [ana, ben, cleo, dora, iris]: Client[] = [];
 const ids: string[] = [];
 
 beforeAll(async () => {
@@ -26,9 +30,14 @@ beforeAll(async () => {
   ana = await stet.as('Ana', 'reporter');
   ben = await stet.as('Ben', 'editor');
   cleo = await stet.as('Cleo', 'standards');
+  dora = await stet.as('Dora', 'standards');
   iris = await stet.as('Iris', 'auditor');
+  folder = await openDataFolder(stet.database.url);
 });
-afterAll(() => stet.close());
+afterAll(async () => {
+  await folder.close();
+  await stet.close();
+});
 
 const at = (path = '', article = 0) => `/articles/${ids[article]}${path}`;
 const found = (texts: readonly string[]) => texts.filter((text) => holds(text, mark)).map((text) => text.slice(0, 300));
@@ -50,6 +59,28 @@ async function cited(article: number, key: string): Promise<void> {
   const again = await ana?.post(at('/citations', article), citation, headers);
   expect([sent?.status, again?.json.revision]).toEqual([201, sent?.json.revision]);
 }
+
+/** Whoever has those bytes and the key outside the database has the name. */
+async function ciphertexts(): Promise<readonly Buffer[]> {
+  const rows = await folder.query<{ wrapped_key: Buffer; sealed: Buffer }>(
+    'select wrapped_key, sealed from vault.identities',
+  );
+  return rows.flatMap(({ wrapped_key, sealed }) => [wrapped_key, sealed]);
+}
+
+async function erased(article: number): Promise<void> {
+  for (const citation of keys) {
+    const why = { legalBasis: 'GDPR 17', reason: 'The source asked for it' };
+    const { json } = (await cleo?.post('/erasures', { article: ids[article], citation, ...why })) ?? {};
+    const answer = await dora?.post(`/erasures/${json.id}/approve`);
+    expect([answer?.status, answer?.json.status]).toEqual([200, 'erased']);
+  }
+}
+
+const everyRoute = () => {
+  const parameters = { newsroom: 'main', id: ids[0] ?? '', slug: 'it-leaked', key: 's1', revision: '3' };
+  return answersOfAllRoutes(stet, cleo ? [cleo, stet.reader] : [], parameters);
+};
 
 async function approved(article: number): Promise<void> {
   for (const key of keys) {
@@ -115,9 +146,8 @@ describe('confidential names', () => {
   });
 
   it('are in no answer of any address, whoever asks', async () => {
-    const parameters = { newsroom: 'main', id: ids[0] ?? '', slug: 'it-leaked', key: 's1', revision: '3' };
-    const clients = cleo ? [cleo, stet.reader] : [];
-    const answers = await answersOfAllRoutes(stet, clients, parameters);
+    const answers = await everyRoute();
+    expect(answers.some((answer) => answer.includes('stet_ledger_signed_size'))).toBe(true);
     expect(answers.some((answer) => answer.includes('Clerk 0 s3'))).toBe(true);
     expect(found(answers)).toEqual([]);
     for (const list of ['/articles', '/sources'])
@@ -128,4 +158,36 @@ describe('confidential names', () => {
     expect(heard.length).toBeGreaterThan(articles.length * each);
     expect(found(heard)).toEqual([]);
   });
+
+  it("are in no file: neither the database's tables, indexes, log and write-ahead log, nor the service's own", async () => {
+    await folder.settle();
+    expect(folder.filesWith([Buffer.from('Clerk 0 s3')], folder.tables).length).toBeGreaterThan(0);
+    expect(folder.filesWith(await ciphertexts(), folder.tables).length).toBeGreaterThan(0);
+    const names = [mark, mark.toUpperCase(), Buffer.from(mark).toString('hex')].map((text) => Buffer.from(text));
+    for (const place of [folder.whole, stet.dataFolder]) expect(folder.filesWith(names, place)).toEqual([]);
+  });
+
+  it(
+    'are nowhere once they are erased, their ciphertext neither, but in segments of the write-ahead log until those are used again',
+    async () => {
+      const sealed = await ciphertexts();
+      expect(sealed.length).toBeGreaterThan(2 * each * articles.length);
+      for (const article of articles) await erased(article);
+      expect(await ciphertexts()).toEqual([]);
+      const revealed = await cleo?.post(at('/citations/s2/reveal'), { reason: 'Counsel' });
+      expect([revealed?.status, revealed?.json.code]).toEqual([404, 'not-found']);
+      await folder.query('vacuum full');
+      await folder.settle();
+      const rows = await rowsOfAllTables(stet.database.url);
+      const hex = sealed.map((bytes) => bytes.toString('hex'));
+      expect(rows.filter((row) => hex.some((bytes) => row.includes(bytes)))).toEqual([]);
+      expect([found(rows), found(await everyRoute()), found(heard)]).toEqual([[], [], []]);
+      expect(folder.filesWith(sealed, folder.tables)).toEqual([]);
+      const left = folder.filesWith(sealed.slice(-4), folder.whole);
+      expect(left.filter((file) => !file.startsWith('pg_wal/'))).toEqual([]);
+      expect(folder.filesWith([Buffer.from(mark)], folder.whole)).toEqual([]);
+      expect(folder.filesWith([...sealed.slice(-4), Buffer.from(mark)], stet.dataFolder)).toEqual([]);
+    },
+    60_000 + count * 3_000,
+  );
 });

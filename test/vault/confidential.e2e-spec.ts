@@ -7,6 +7,7 @@ import { UnnamedIdentities } from '../../src/vault/unnamed-identities';
 import { rewrapAll } from '../../src/vault/rewrapping';
 import { VaultKeys } from '../../src/vault/vault-keys';
 import { startTestService, type Client, type TestService } from '../setup/service';
+import { rowsOfAllTables } from './everywhere';
 
 const identity = 'Robin de Vries, Lekdijk 4';
 const confidential = { description: 'A clerk of the lock authority', identity, reason: 'Would lose the post' };
@@ -146,6 +147,30 @@ describe('revealing', () => {
     await database.query('delete from vault.identities where article_id = $1', [id]);
     expect((await reveal(id))?.json.code).toBe('not-found');
     expect((await iris?.get(`/articles/${id}`))?.json.revision).toBe(2);
+  });
+
+  it('of a citation that was erased is refused: ciphertext and wrapped key are destroyed, and those of no other', async () => {
+    const [id, other] = [await draft(), await draft()];
+    const dora = await stet.as('Dora', 'standards');
+    const sealed = async (of: string) =>
+      (await database.query('select wrapped_key, sealed from vault.identities where article_id = $1', [of])).rows[0];
+    const [gone, kept]: Record<string, Buffer>[] = [await sealed(id), await sealed(other)];
+    expect((await reveal(id))?.status).toBe(200);
+    const asked = { article: id, citation: 'clerk', legalBasis: 'GDPR 17', reason: 'The source asked for it' };
+    const { json: listed } = (await cleo?.post('/erasures', asked)) ?? {};
+    expect([listed.identities, (await identities(id)).length]).toEqual([1, 1]);
+    const erased = await dora.post(`/erasures/${listed.id}/approve`);
+    expect([erased.status, erased.json.identities]).toEqual([200, 1]);
+    expect(await identities(id)).toEqual([]);
+    await database.query('vacuum full');
+    const rows = await rowsOfAllTables(stet.database.url);
+    const holding = (bytes: Buffer | undefined) => rows.filter((row) => row.includes(bytes?.toString('hex') ?? ''));
+    expect([gone?.['wrapped_key'], gone?.['sealed']].map((bytes) => holding(bytes).length)).toEqual([0, 0]);
+    expect([kept?.['wrapped_key'], kept?.['sealed']].map((bytes) => holding(bytes).length)).toEqual([1, 1]);
+    const [answer, before] = [await reveal(id), (await iris?.get(`/articles/${id}`))?.json.revision];
+    expect([answer?.status, answer?.json.code, answer?.text.includes(identity)]).toEqual([404, 'not-found', false]);
+    expect((await iris?.get(`/articles/${id}`))?.json.revision).toBe(before); // nothing is written down as told
+    expect((await reveal(other))?.json.identity).toBe(identity);
   });
 
   it('is told to standards and auditors alone, and leaves no gap for others', async () => {
