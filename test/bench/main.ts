@@ -9,10 +9,12 @@ import { benchAppend } from './append';
 import { benchAuditPage } from './audit-page';
 import { benchColdStart } from './cold-start';
 import { benchDiff } from './diff';
+import { benchErasure } from './erasure';
 import { benchExport } from './export';
 import { benchHistory } from './history';
 import { benchHttp } from './http';
 import { benchImport } from './import';
+import { benchLedger } from './ledger';
 import { benchLongArticle } from './long-article';
 import { benchListeners } from './listeners';
 import { benchPast } from './past';
@@ -32,8 +34,10 @@ const benches: Readonly<Record<string, (url: string) => Promise<BenchRow[]>>> = 
   history: benchHistory,
   past: benchPast,
   diff: benchDiff,
+  erasure: benchErasure,
   export: benchExport,
   import: benchImport,
+  ledger: benchLedger,
   listeners: benchListeners,
   'long-article': benchLongArticle,
   schedule: benchSchedule,

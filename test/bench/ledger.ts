@@ -1,0 +1,111 @@
+// What the ledger costs, and what it takes to prove and to verify. On is all of it: salts, commitments, leaves, a receipt
+// signed for every command, and the notary at work. Off is the same append, in a database whose log.leaf hashes nothing, of
+// events that nobody sealed, signed by nobody; one SHA-256 a command is left, of the leaf that the store remembers of each.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { uuidv7 } from 'uuidv7';
+import { poolOf, serviceDataSource } from '../../src/data-source';
+import { AppendQueue } from '../../src/event-store/append-queue';
+import { EventStore } from '../../src/event-store/event-store';
+import { receiptHeader } from '../../src/ledger/receipt';
+import { editPayload } from './append';
+import { benchProofs } from './ledger-proofs';
+import { startNotary, type BenchNotary } from './ledger-notary';
+import { ownDatabase } from './own-database';
+import { median, rate, type BenchRow } from './row';
+
+const writers = 32;
+const limits = { ratio: 0.9, lag: 2_000 };
+const nothing = Buffer.alloc(32);
+
+interface Side {
+  readonly one: (writer: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export async function benchLedger(url: string, rounds = 7, milliseconds = 3_000): Promise<BenchRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'stet-bench-ledger-'));
+  const [on, off] = [await ownDatabase(url, 'ledger_on'), await ownDatabase(url, 'ledger_off')];
+  const notary = await startNotary(on, folder);
+  const [kept, bare] = [await withLedger(on, notary), await withoutLedger(off)];
+  const ratios: number[] = [];
+  const speeds: number[][] = [[], []];
+  for (const side of [kept, bare]) await rate(writers, 500, side.one);
+  for (let round = 0; round < rounds; round += 1) {
+    await notary.caughtUp();
+    const without = await rate(writers, milliseconds, bare.one);
+    const with_ = await rate(writers, milliseconds, kept.one);
+    ratios.push(with_ / without);
+    speeds[0]?.push(with_);
+    speeds[1]?.push(without);
+  }
+  await notary.caughtUp();
+  const lags = notary.lags().toSorted((one, other) => one - other);
+  const rows: BenchRow[] = [
+    { name: `append, ${writers} writers, ledger on to off`, value: median(ratios), atLeast: limits.ratio },
+    { name: '  appends a second, on', value: Math.round(median(speeds[0] ?? [])) },
+    { name: '  appends a second, off', value: Math.round(median(speeds[1] ?? [])) },
+    { name: 'milliseconds from append to checkpoint, p95', value: Math.round(lags[Math.floor(lags.length * 0.95)] ?? NaN), atMost: limits.lag }, // prettier-ignore
+    { name: '  the longest', value: Math.round(lags.at(-1) ?? NaN) },
+  ];
+  for (const side of [kept, bare]) await side.close();
+  await notary.stop();
+  rows.push(...(await benchProofs(on, folder, notary.keys)));
+  await rm(folder, { recursive: true });
+  return rows;
+}
+
+async function withLedger(url: string, notary: BenchNotary): Promise<Side> {
+  const source = await serviceDataSource(url, { newsroom: 'main' }).initialize();
+  const store = new EventStore(source);
+  const actor = await store.actorId('main', 'bench');
+  const commandOf = commands(actor);
+  const one = async (writer: number): Promise<void> => {
+    const command = commandOf(writer);
+    const outcome = await store.append(command);
+    if (outcome.outcome !== 'appended') throw new Error(outcome.outcome);
+    const { position, hash = '' } = outcome;
+    notary.appended(position);
+    await receiptHeader({ ...outcome, hash, origin: notary.origin }, notary.signers);
+  };
+  return { one, close: () => source.destroy() };
+}
+
+async function withoutLedger(url: string): Promise<Side> {
+  const admin = new pg.Client(url);
+  await admin.connect();
+  await admin.query(`
+    create or replace function log.leaf(
+      newsroom text, pos bigint, stream uuid, revision int, type text, schema smallint, actor uuid, micros bigint, commitment bytea
+    )
+    returns bytea
+    language sql immutable parallel safe
+    return commitment`);
+  await admin.end();
+  const source = await serviceDataSource(url, { newsroom: 'main' }).initialize();
+  const actor = await new EventStore(source).actorId('main', 'bench');
+  const queue = new AppendQueue(poolOf(source), 'main', { patience: 8_000, onBatch: () => undefined });
+  const commandOf = commands(actor);
+  const one = async (writer: number): Promise<void> => {
+    const command = commandOf(writer);
+    const unsealed = command.events.map(({ payload }) => ({ text: JSON.stringify(payload), salt: nothing, commitment: nothing })); // prettier-ignore
+    const outcome = await queue.push({ command, sealed: unsealed });
+    if (outcome.outcome !== 'appended') throw new Error(outcome.outcome);
+  };
+  return { one, close: () => source.destroy() };
+}
+
+/** Each writer edits an article of its own. */
+function commands(actor: string) {
+  const streams = new Map<number, { readonly id: string; revision: number }>();
+  let nth = 0;
+  return (writer: number) => {
+    const stream = streams.get(writer) ?? { id: uuidv7(), revision: 0 };
+    streams.set(writer, stream);
+    const events = [{ type: 'article-edited', schema: 1, payload: editPayload((nth += 1)) }];
+    const place = { newsroom: 'main', id: uuidv7(), streamId: stream.id, expectedRevision: stream.revision++ };
+    return { ...place, requestMac: nothing, actor, events };
+  };
+}
