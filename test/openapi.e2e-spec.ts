@@ -131,4 +131,15 @@ describe('the OpenAPI document', () => {
       expect.arrayContaining(['headline', 'body', 'citations', 'media', 'embargo', 'meta', 'id']),
     );
   });
+
+  it('takes a body that is a text as a string, and one of JSON as its members', () => {
+    const { post } = document.paths['/v1/{newsroom}/articles'];
+    expect(post.requestBody.content).toEqual({
+      'application/json': { schema: { $ref: '#/components/schemas/DraftArticleDto' }, example: expect.any(Object) },
+      'text/plain': { schema: { type: 'string' } },
+      'text/markdown': { schema: { type: 'string' } },
+    });
+    const bodies = document.paths['/v1/{newsroom}/articles/{id}/body'].put.requestBody.content;
+    expect(bodies['text/markdown'].schema).toEqual({ type: 'string' });
+  });
 });

@@ -3107,8 +3107,8 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["DraftArticleDto"];
-                "text/plain": components["schemas"]["DraftArticleDto"];
-                "text/markdown": components["schemas"]["DraftArticleDto"];
+                "text/plain": string;
+                "text/markdown": string;
             };
         };
         responses: {

@@ -65,7 +65,15 @@ function complete(path: string, method: string, operation: Operation): void {
     (one) => !headers.some(({ name }) => 'name' in one && one.name.toLowerCase() === name.toLowerCase()),
   );
   operation.parameters = [...others.map(withoutDefault), ...headers];
+  takeTextAsText(operation);
   addExample(operation);
+}
+
+/** A body that is a text is none of the members that JSON has. */
+function takeTextAsText({ requestBody }: Operation): void {
+  const content = requestBody && 'content' in requestBody ? requestBody.content : {};
+  for (const [mediaType, taken] of Object.entries(content))
+    if (mediaType.startsWith('text/')) taken.schema = { type: 'string' };
 }
 
 /** What has a default need not be sent, whatever the class that it is read into says. */

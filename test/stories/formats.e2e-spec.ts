@@ -58,6 +58,14 @@ describe('A published story', () => {
     expect(text.split(',\n').filter((link) => !link.startsWith(`<${site}`))).toEqual([]);
   });
 
+  it('is where every Location and Content-Location leads, below the path under which the service lies', async () => {
+    const drafted = await ana.post('/articles', { headline: 'Of the far quay', body: 'Far.\n' });
+    expect(drafted.headers.get('location')).toBe(`/stet/v1/main/articles/${drafted.json.id}`);
+    await published('near');
+    const past = await get('near', '*/*', { 'accept-datetime': new Date(Date.now() + 2_000).toUTCString() });
+    expect(past.headers.get('content-location')).toMatch(/^\/stet\/v1\/main\/stories\/near\/versions\/1\b/);
+  });
+
   it('is kept in every output, with the hash of each in the log', async () => {
     const id = await published('kept');
     const events = await ana.get(`/events?article=${id}&type=article-published`);
@@ -104,7 +112,7 @@ describe('A published story', () => {
     const moved = await ana.post(`/articles/${id}/publish`, { baseRevision: 2, slug: 'cited-now', change });
     await stet.reader.get('/stories', { headers: { 'stet-min-position': moved.headers.get('stet-position') ?? '' } });
     const old = await get('cited', '*/*', {}, '/stories/cited/sources');
-    expect([old.status, old.headers.get('location')]).toEqual([308, '/v1/main/stories/cited-now/sources']);
+    expect([old.status, old.headers.get('location')]).toEqual([308, '/stet/v1/main/stories/cited-now/sources']);
   });
 
   it('is made from the log in an output that came later, as that version was, and all else is as it was kept', async () => {
