@@ -18,6 +18,7 @@ import { Sources1764000000800 } from '../migrations/1764000000800-sources';
 import { StoryMoves1764000000600 } from '../migrations/1764000000600-story-moves';
 import { Trust1764000002100 } from '../migrations/1764000002100-trust';
 import { Erasure1764000003400 } from '../migrations/1764000003400-erasure';
+import { NewestFound1764000003600 } from '../migrations/1764000003600-newest-found';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 import { StoryWords1764000002300 } from '../migrations/1764000002300-story-words';
 import { Imported1764000003000 } from '../migrations/1764000003000-imported';
@@ -47,6 +48,7 @@ const migrations = [
   Imported1764000003000,
   RowSecurity1764000003100,
   Erasure1764000003400,
+  NewestFound1764000003600,
 ];
 
 type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;

@@ -46,32 +46,42 @@ export class DeskLists {
   }
 
   private async latest(asked: WorkingCopyListing, cursor?: string): Promise<DeskListPage> {
-    const { limit, words } = asked;
+    const { limit } = asked;
     const before = cursor === undefined ? undefined : readCursor(cursor);
     // One more than asked for tells whether there is a next page.
     const rows = await this.search.page({ ...asked, before, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
-    const items = rows.slice(0, limit).map((row) => listed(row, words));
+    const items = await this.items(asked, rows.slice(0, limit));
     return { items, next: last ? writeCursor(last.position) : null };
   }
 
   private async best(asked: WorkingCopyListing & { readonly words: Words }, cursor?: string): Promise<DeskListPage> {
-    const { newsroom, words, limit } = asked;
+    const { newsroom, limit } = asked;
     const after = cursor === undefined ? undefined : readRankedCursor(cursor, isPositionKey);
     const within = after && { oldest: Number(after.oldest), newest: Number(after.newest) };
     const rows = await this.search.ranked({ ...asked, within, limit: mostRanked });
     const matches = rows.map(({ position, rank }) => ({ key: positionKey(position), rank, position }));
     const { page, next } = rankedPage(matches, limit, after);
     const positions = page.map(({ position }) => position);
-    const copies = await this.search.changedAt(newsroom, positions, words);
+    const copies = await this.search.changedAt(newsroom, positions);
     const ordered = positions.flatMap((position) => copies.find((copy) => copy.position === position) ?? []);
-    return { items: ordered.map((copy) => listed(copy, words)), next: next ? writeRankedCursor(next) : null };
+    return { items: await this.items(asked, ordered), next: next ? writeRankedCursor(next) : null };
+  }
+
+  private async items(
+    { newsroom, words }: WorkingCopyListing,
+    copies: readonly ListedCopy[],
+  ): Promise<readonly DeskListItem[]> {
+    if (!words || copies.length === 0) return copies.map(({ item }) => item);
+    const positions = copies.map(({ position }) => position);
+    const excerpts = await this.search.excerpts(newsroom, positions, words);
+    return copies.map(({ item, position }) => ({
+      ...item,
+      snippet: snippetFrom(excerpts.get(position) ?? '', words.runs),
+    }));
   }
 }
 
 /** Whether it is open to the actor also what others alone are assigned to. Nobody's `sub` is empty. */
 const seesEverything = (actor: Actor): boolean =>
   can(actor, 'read-article', { createdBy: '', assigned: [], access: 'assigned' });
-
-const listed = ({ item, excerpt }: ListedCopy, words: Words | undefined): DeskListItem =>
-  words ? { ...item, snippet: snippetFrom(excerpt ?? '', words.runs) } : item;

@@ -1,7 +1,9 @@
 // How desk lists are asked: a page of working copies, by what they are and by their words, latest change first.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { excerpt, matching, rank, usedConfigurations, type Given, type Words } from '../search/found-words';
+import { matching, rank, stems, usedConfigurations, type Given, type Words } from '../search/found-words';
+import { markedTexts, type FoundText } from '../search/marked-texts';
+import { newestMatches } from '../search/newest-first';
 import type { WorkingCopyItem } from './working-copy-row';
 
 export interface WorkingCopyListing {
@@ -34,8 +36,6 @@ export interface ListedCopy {
   /** Of the last change; `bigint` arrives as string. */
   readonly position: string;
   readonly item: WorkingCopyItem;
-  /** With words: the text about them, between `markStart` and `markEnd` what PostgreSQL found. */
-  readonly excerpt?: string;
 }
 
 @Injectable()
@@ -50,59 +50,91 @@ export class WorkingCopySearch {
     return rows.map(({ configuration }) => configuration);
   }
 
+  /** Latest change first. */
   page(listing: WorkingCopyListing): Promise<ListedCopy[]> {
-    const { newsroom, words, limit } = listing;
-    const values: unknown[] = [newsroom, limit];
-    const given: Given = (value) => `$${values.push(value)}`;
-    const conditions = conditionsOf(listing, given).map((condition) => `and ${condition}`);
-    return this.dataSource.query<ListedCopy[]>(
-      `
-select w.position, w.item ${excerptOf(words, given)}
-  from (select *
-          from searched_copies w
-         where w.newsroom_id = $1
-           ${conditions.join('\n           ')}
-         order by w.position desc
-         limit $2) w -- excerpts cost: only of the page's own rows
- order by w.position desc`,
-      values,
-    );
+    const item = (): string => 'w.item';
+    return listing.words ? this.newest(listing, item) : this.listed(listing, item);
   }
 
   /** How well the words stand in them, latest change first. */
   ranked(listing: WorkingCopyListing & { readonly words: Words }): Promise<RankedCopy[]> {
-    const values: unknown[] = [listing.newsroom, listing.limit];
-    const given: Given = (value) => `$${values.push(value)}`;
-    const conditions = conditionsOf(listing, given).map((condition) => `and ${condition}`);
-    return this.dataSource.query<RankedCopy[]>(
-      `
-select w.position, ${rank(listing.words, given)} as rank
-  from searched_copies w
- where w.newsroom_id = $1
-   ${conditions.join('\n   ')}
- order by w.position desc
- limit $2`,
-      values,
-    );
+    return this.newest(listing, (given) => `${rank(listing.words, given)} as rank`);
   }
 
   /** Those that last changed at these positions, in no order; who changed since is not among them. */
-  changedAt(newsroom: string, positions: readonly string[], words: Words): Promise<ListedCopy[]> {
-    const values: unknown[] = [newsroom, positions];
-    const given: Given = (value) => `$${values.push(value)}`;
+  changedAt(newsroom: string, positions: readonly string[]): Promise<ListedCopy[]> {
     return this.dataSource.query<ListedCopy[]>(
       `
-select w.position, w.item ${excerptOf(words, given)}
+select w.position, w.item
+  from searched_copies w
+ where w.newsroom_id = $1
+   and w.position = any ($2)`,
+      [newsroom, positions],
+    );
+  }
+
+  /** By position of the last change, the text about the words: between `markStart` and `markEnd` what PostgreSQL found. */
+  async excerpts(newsroom: string, positions: readonly string[], words: Words): Promise<ReadonlyMap<string, string>> {
+    const values: unknown[] = [newsroom, positions];
+    const given: Given = (value) => `$${values.push(value)}`;
+    const rows = await this.dataSource.query<(FoundText & { position: string })[]>(
+      `
+select w.position, w.configuration, left(w.text, 100000) as text, ${stems(words, given)} as stems
   from searched_copies w
  where w.newsroom_id = $1
    and w.position = any ($2)`,
       values,
     );
+    const marked = await markedTexts((...asked) => this.dataSource.query(...asked), words, rows);
+    return new Map(rows.map(({ position }, nth) => [position, marked[nth] ?? '']));
+  }
+
+  private newest<Row>(listing: WorkingCopyListing, columns: (given: Given) => string): Promise<Row[]> {
+    const nth = (count: number): Promise<number | undefined> => this.nthNewest(listing, count);
+    const since = (position: number | undefined): Promise<Row[]> => this.listed(listing, columns, position);
+    return newestMatches({ nth, since }, listing.limit);
+  }
+
+  private listed<Row>(listing: WorkingCopyListing, columns: (given: Given) => string, since = 0): Promise<Row[]> {
+    const values: unknown[] = [listing.newsroom, listing.limit];
+    const given: Given = (value) => `$${values.push(value)}`;
+    const conditions = conditionsOf(listing, given).map((condition) => `and ${condition}`);
+    if (since > 0) conditions.push(`and w.position >= ${given(since)}`);
+    return this.dataSource.query<Row[]>(
+      `
+select w.position, ${columns(given)}
+  from (select w.article_id
+          from searched_copies w
+         where w.newsroom_id = $1
+           ${conditions.join('\n           ')}
+         order by w.position desc
+         limit $2) f -- vectors are not sorted with their rows, and only these are ranked
+  join working_copies w
+    on w.newsroom_id = $1
+   and w.article_id = f.article_id
+ order by w.position desc`,
+      values,
+    );
+  }
+
+  private async nthNewest(
+    { newsroom, before, within }: WorkingCopyListing,
+    count: number,
+  ): Promise<number | undefined> {
+    const rows = await this.dataSource.query<{ position: string }[]>(
+      `
+select w.position
+  from searched_copies w
+ where w.newsroom_id = $1
+   and w.position < $2
+ order by w.position desc
+offset $3
+ limit 1`,
+      [newsroom, before ?? (within ? within.newest + 1 : Number.MAX_SAFE_INTEGER), count],
+    );
+    return rows[0] && Number(rows[0].position);
   }
 }
-
-const excerptOf = (words: Words | undefined, given: Given): string =>
-  words ? `, ${excerpt(words, 'left(w.text, 100000)', given)} as excerpt` : '';
 
 function conditionsOf(listing: WorkingCopyListing, given: Given): readonly string[] {
   const { before, within, status, nextStatus, category, language, tag, contributor, assigned, visibleTo, words } =

@@ -46,24 +46,30 @@ const byLength = 1;
 const queryIn = (configuration: string, asked: string): string =>
   `websearch_to_tsquery('${configuration}'::regconfig, ${asked})`;
 
+/** The words of the query as the row's configuration keeps them, for `passageAbout`. */
+export const stems = ({ query }: Words, given: Given): string =>
+  `tsvector_to_array(to_tsvector(w.configuration::regconfig, ${given(query)}))`;
+
+export interface Piece {
+  readonly configuration: string;
+  readonly text: string;
+}
+
+/** Each of the pieces with the words marked that PostgreSQL finds in it, in order; of a longer one what stands about them. */
+export function marking({ query }: Words, pieces: readonly Piece[], given: Given): string {
+  const [configurations, texts] = [pieces.map(({ configuration }) => configuration), pieces.map(({ text }) => text)];
+  const options = `case when length(w.text) <= ${longestPiece} then ${given(`${whole}, ${marks}`)} else ${given(`${fragments}, ${marks}`)} end`;
+  return `
+select ts_headline(w.configuration::regconfig, w.text, websearch_to_tsquery(w.configuration::regconfig, ${given(query)}), ${options}) as marked
+  from unnest(${given(configurations)}::text[], ${given(texts)}::text[]) with ordinality as w (configuration, text, nth)
+ order by w.nth`;
+}
+
+/** Characters of what is shown whole. */
+const longestPiece = 1_000;
 const fragments = `MaxFragments=2, MinWords=8, MaxWords=24, FragmentDelimiter=" … "`;
 const whole = 'HighlightAll=true';
 const marks = `StartSel=${markStart}, StopSel=${markEnd}`;
-
-/** Of text without spaces, what stands about the first run; else the whole of a short one, and of a longer one what PostgreSQL makes of it. */
-export function excerpt({ query, runs }: Words, text: string, given: Given): string {
-  const [run] = runs;
-  if (run !== undefined) return `substring(${text} from greatest(position(${given(run)} in ${text}) - 40, 1) for 120)`;
-  const [asked, short, long] = [given(query), given(`${whole}, ${marks}`), given(`${fragments}, ${marks}`)];
-  return headline(text, asked, `case when length(${text}) <= 200 then ${short} else ${long} end`);
-}
-
-/** A short text whole. */
-export const wholeExcerpt = ({ query, runs }: Words, text: string, given: Given): string =>
-  runs.length > 0 ? text : headline(text, given(query), given(`${whole}, ${marks}`));
-
-const headline = (text: string, query: string, options: string): string =>
-  `ts_headline(w.configuration::regconfig, ${text}, websearch_to_tsquery(w.configuration::regconfig, ${query}), ${options})`;
 
 /** The configurations of a newsroom's ($1) rows: one step of the index on (newsroom_id, configuration) for each. */
 export const usedConfigurations = (table: string): string => `

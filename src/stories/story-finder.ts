@@ -8,14 +8,16 @@ import { configurationOf } from '../search/search-text';
 import { snippetFrom } from '../search/snippet';
 import { placeKey, placeOf, readCursor, writeCursor, type StoryCursor } from './story-cursor';
 import { itemOf } from './story-item';
-import { StorySearch, type Excerpts } from './story-search';
+import { StorySearch, type Excerpts, type FoundStory } from './story-search';
 import type { StoryQuery } from './story.dto';
 
 interface Found {
   /** The stories of the page, in order. */
-  readonly ids: readonly string[];
+  readonly page: readonly Place[];
   readonly next: string | null;
 }
+
+type Place = Pick<FoundStory, 'id' | 'position'>;
 
 @Injectable()
 export class StoryFinder {
@@ -30,9 +32,9 @@ export class StoryFinder {
     const { q, language } = query;
     const used = await this.search.configurations(newsroom);
     const words = wordsOf(q, language === undefined ? used : used.filter((one) => one === configurationOf(language)));
-    const { ids, next } = await this.found(newsroom, query, words);
-    if (ids.length === 0 && !(await this.store.newsroomExists(newsroom))) throw new Rejection('not-found');
-    const items = ids.length === 0 ? [] : await this.items(newsroom, ids, words);
+    const { page, next } = await this.found(newsroom, query, words);
+    if (page.length === 0 && !(await this.store.newsroomExists(newsroom))) throw new Rejection('not-found');
+    const items = page.length === 0 ? [] : await this.items(newsroom, page, words);
     return `{"items":[${items.join(',')}],"next":${JSON.stringify(next)}}`;
   }
 
@@ -47,7 +49,7 @@ export class StoryFinder {
     // One more than asked for tells whether there is a next page.
     const rows = await this.search.find({ ...asked, behind, ranked: false, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
-    return { ids: rows.slice(0, limit).map(({ id }) => id), next: last ? writeCursor(last) : null };
+    return { page: rows.slice(0, limit), next: last ? writeCursor(last) : null };
   }
 
   private async best(asked: Asked, limit: number, cursor?: string): Promise<Found> {
@@ -56,15 +58,18 @@ export class StoryFinder {
     // What came into the window since must push out nothing.
     const most = after ? 2 * mostRanked : mostRanked;
     const rows = await this.search.find({ ...asked, within, ranked: true, limit: most });
-    const matches = rows.map(({ rank, ...place }) => ({ key: placeKey(place), rank, id: place.id }));
+    const matches = rows.map((row) => ({ ...row, key: placeKey(row) }));
     const { page, next } = rankedPage(matches, limit, after);
-    return { ids: page.map(({ id }) => id), next: next ? writeRankedCursor(next) : null };
+    return { page, next: next ? writeRankedCursor(next) : null };
   }
 
-  private async items(newsroom: string, ids: readonly string[], words: Words): Promise<string[]> {
-    const excerpts = new Map((await this.search.excerpts(newsroom, ids, words)).map((one) => [one.id, one]));
-    const places = Array.from(excerpts.values(), ({ id, position }) => ({ streamId: id, position: Number(position) }));
-    const served = await this.store.servedAs(newsroom, 'application/json', places);
+  private async items(newsroom: string, page: readonly Place[], words: Words): Promise<string[]> {
+    const ids = page.map(({ id }) => id);
+    const places = page.map(({ id, position }) => ({ streamId: id, position: Number(position) }));
+    const [excerpts, served] = await Promise.all([
+      this.search.excerpts(newsroom, ids, words),
+      this.store.servedAs(newsroom, 'application/json', places),
+    ]);
     return ids.flatMap((id) => {
       const [bytes, found] = [served.get(id), excerpts.get(id)];
       return bytes && found ? [itemOf(bytes, { snippet: snippetOf(found, words) })] : [];

@@ -2,15 +2,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Projector } from '../event-store/projector';
-import {
-  excerpt,
-  matching,
-  rank,
-  usedConfigurations,
-  wholeExcerpt,
-  type Given,
-  type Words,
-} from '../search/found-words';
+import { matching, rank, stems, usedConfigurations, type Given, type Words } from '../search/found-words';
+import { markedTexts, type FoundText } from '../search/marked-texts';
+import { newestMatches } from '../search/newest-first';
 import { Withholdings } from '../vault/withholdings';
 import { PublishedStories } from './published-stories';
 import type { StoryCursor } from './story-cursor';
@@ -29,15 +23,14 @@ export interface StorySearching extends StoryFilter {
 }
 
 export interface FoundStory extends StoryCursor {
+  /** Of the event that gave what readers are served; `bigint` arrives as string. */
+  readonly position: string;
   /** 0 unless they are ranked. */
   readonly rank: number;
 }
 
-/** A found story with the text about the words; between `markStart` and `markEnd` what PostgreSQL found. */
+/** What is shown of a found story; between `markStart` and `markEnd` what PostgreSQL found. */
 export interface Excerpts {
-  readonly id: string;
-  /** Of the event that gave what readers are served; `bigint` arrives as string. */
-  readonly position: string;
   readonly headline: string;
   readonly text: string;
 }
@@ -74,46 +67,86 @@ export class StorySearch {
 
   /** Latest first publication first. */
   find(searching: StorySearching): Promise<FoundStory[]> {
-    const { newsroom, words, ranked, limit } = searching;
-    const values: unknown[] = [newsroom, limit];
+    const newest = {
+      nth: (count: number) => this.nthNewest(searching, count),
+      since: (time: Date | undefined) => this.foundSince(searching, time),
+    };
+    return newestMatches(newest, searching.limit);
+  }
+
+  private async nthNewest({ newsroom, behind, within }: StorySearching, count: number): Promise<Date | undefined> {
+    const values: unknown[] = [newsroom, count];
     const given: Given = (value) => `$${values.push(value)}`;
-    const conditions = conditionsOf(searching, given).map((condition) => `and ${condition}`);
-    return this.dataSource.query<FoundStory[]>(
+    const conditions = placesOf({ behind, within }, given).map((condition) => `and ${condition}`);
+    const rows = await this.dataSource.query<{ at: Date }[]>(
       `
-select w.story_id as id, w.first_published_at as "firstPublishedAt", ${ranked ? rank(words, given) : '0'} as rank
+select w.first_published_at as at
   from searched_words w
  where w.newsroom_id = $1
    ${conditions.join('\n   ')}
  order by w.first_published_at desc, w.story_id desc
- limit $2`,
+offset $2
+ limit 1`,
+      values,
+    );
+    return rows[0]?.at;
+  }
+
+  private foundSince(searching: StorySearching, time: Date | undefined): Promise<FoundStory[]> {
+    const { newsroom, words, ranked, limit } = searching;
+    const values: unknown[] = [newsroom, limit];
+    const given: Given = (value) => `$${values.push(value)}`;
+    const conditions = conditionsOf(searching, given).map((condition) => `and ${condition}`);
+    if (time) conditions.push(`and w.first_published_at >= ${given(time)}`);
+    return this.dataSource.query<FoundStory[]>(
+      `
+select w.story_id as id, w.first_published_at as "firstPublishedAt", w.position, ${ranked ? rank(words, given) : '0'} as rank
+  from (select w.story_id
+          from searched_words w
+         where w.newsroom_id = $1
+           ${conditions.join('\n           ')}
+         order by w.first_published_at desc, w.story_id desc
+         limit $2) f -- vectors are not sorted with their rows, and only these are ranked
+  join story_words w
+    on w.newsroom_id = $1
+   and w.story_id = f.story_id
+ order by w.first_published_at desc, w.story_id desc`,
       values,
     );
   }
 
-  /** In no order. */
-  excerpts(newsroom: string, stories: readonly string[], words: Words): Promise<Excerpts[]> {
+  /** By story; one that nobody may read any more is not among them. */
+  async excerpts(newsroom: string, stories: readonly string[], words: Words): Promise<ReadonlyMap<string, Excerpts>> {
     const values: unknown[] = [newsroom, stories];
     const given: Given = (value) => `$${values.push(value)}`;
-    return this.dataSource.query<Excerpts[]>(
+    const rows = await this.dataSource.query<(FoundText & { id: string; headline: string })[]>(
       `
-select w.story_id as id, w.position, ${wholeExcerpt(words, 'w.headline', given)} as headline,
-       ${excerpt(words, 'w.text', given)} as text
+select w.story_id as id, w.configuration, w.headline, w.text, ${stems(words, given)} as stems
   from story_words w
  where w.newsroom_id = $1
    and w.story_id = any ($2)`,
       values,
     );
+    const texts = rows.flatMap((row) => [{ ...row, text: row.headline }, row]);
+    const marked = await markedTexts((...asked) => this.dataSource.query(...asked), words, texts);
+    const shown = (nth: number): Excerpts => ({ headline: marked[2 * nth] ?? '', text: marked[2 * nth + 1] ?? '' });
+    return new Map(rows.map(({ id }, nth) => [id, shown(nth)]));
   }
 }
 
 function conditionsOf(searching: StorySearching, given: Given): readonly string[] {
-  const { words, tag, category, language, behind, within } = searching;
-  const place = ({ firstPublishedAt, id }: StoryCursor): string =>
-    `(${given(firstPublishedAt)}::timestamptz, ${given(id)}::uuid)`;
-  const conditions = [matching(words, given)];
+  const { words, tag, category, language } = searching;
+  const conditions = [matching(words, given), ...placesOf(searching, given)];
   if (tag !== undefined) conditions.push(`w.tags @> array[${given(tag)}]::text[]`);
   if (category !== undefined) conditions.push(`w.category = ${given(category)}`);
   if (language !== undefined) conditions.push(`w.language = ${given(language)}`);
+  return conditions;
+}
+
+function placesOf({ behind, within }: Pick<StorySearching, 'behind' | 'within'>, given: Given): readonly string[] {
+  const place = ({ firstPublishedAt, id }: StoryCursor): string =>
+    `(${given(firstPublishedAt)}::timestamptz, ${given(id)}::uuid)`;
+  const conditions: string[] = [];
   if (behind) conditions.push(`(w.first_published_at, w.story_id) < ${place(behind)}`);
   if (within) conditions.push(`(w.first_published_at, w.story_id) <= ${place(within.newest)}`);
   if (within) conditions.push(`(w.first_published_at, w.story_id) >= ${place(within.oldest)}`);

@@ -37,7 +37,7 @@ export class StoryWords implements Projection {
     const found = of.streams.flatMap((id) => findableStory(events.filter(({ streamId }) => streamId === id)) ?? []);
     const rows = await this.rowsOf(of.newsroom, found, manager);
     const gone = of.streams.filter((id) => !rows.some(({ story_id }) => story_id === id));
-    if (rows.length > 0) await keep(rows, manager);
+    if (rows.length > 0) await keepWords(rows, manager);
     if (gone.length > 0) await forget(of.newsroom, gone, manager);
   }
 
@@ -53,7 +53,8 @@ export class StoryWords implements Projection {
   }
 }
 
-const keep = (rows: readonly StoryWordsRow[], manager: EntityManager): Promise<void> =>
+/** A story that is there already has the new row in place of the old one. */
+export const keepWords = (rows: readonly StoryWordsRow[], manager: EntityManager): Promise<void> =>
   manager.query(keeping, [JSON.stringify(rows)]);
 
 const keeping = `
