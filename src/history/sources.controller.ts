@@ -15,8 +15,8 @@ export class SourcesController {
   @Allow('read-sources')
   @ApiOkResponse({ type: SourcePageDto })
   @Get()
-  page(@Context() { newsroom }: RequestContext, @Query() query: SourcesQuery): Promise<SourcePageDto> {
-    return this.reader.page(newsroom, query);
+  page(@Context() request: RequestContext, @Query() query: SourcesQuery): Promise<SourcePageDto> {
+    return this.reader.page(request, query);
   }
 
   /** One source, as it was last given. */
