@@ -71,7 +71,8 @@ function letIn({ request, reply, newsroom, actor }: Entrant, route: Route): void
   if (changes) checkMediaType(request.headers, route.declared.takes);
   // What only some may read is for no cache that others use; controllers of public routes set their own.
   if (actor) reply.header('cache-control', 'private, no-cache');
-  request.passage = { route: route.pattern, newsroom, actor, idempotencyKey };
+  const { discreet } = route.declared;
+  request.passage = { route: route.pattern, discreet, newsroom, actor, idempotencyKey };
 }
 
 export interface Route {

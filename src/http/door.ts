@@ -8,9 +8,8 @@ import { forNewsroom } from '../newsroom-scope';
 import { Admission } from './admission';
 import { readJson, readText } from './body-text';
 import { allowOrigin, answerPreflight, varyByOrigin, type OriginsOf } from './cross-origin';
-import { timerOf } from './metrics';
-import type { Passage } from './passage';
 import { RateLimit } from './rate-limit';
+import { logRequests } from './request-log';
 import { RouteTable } from './route-table';
 
 export interface Door {
@@ -35,16 +34,13 @@ export function hangDoor(instance: FastifyInstance, door: Door): void {
     setSafeHeaders(request, reply, config.policy);
     const crossOrigin = allowOrigin(originsOf, request, reply);
     if (url === undefined) return void answerUnrouted(table, { request, reply, crossOrigin });
-    request.passage = { route: url };
+    request.passage = { route: url, discreet: config.discreet };
     const admitted = admission.admit(request, reply, { pattern: url, declared: config });
     if (admitted) admitted.then(() => done(), done);
     else done();
   });
   if (door.originsOf) varyAnswers(instance);
-  instance.addHook('onResponse', (request, reply, done) => {
-    report(door.log, request, reply);
-    done();
-  });
+  logRequests(instance, door.log);
   parseBodies(instance);
 }
 
@@ -89,24 +85,6 @@ function answerUnrouted(table: RouteTable, { request, reply, crossOrigin }: Unro
   if (request.method !== 'OPTIONS') throw new Rejection('method-not-allowed', undefined, { allow });
   if (crossOrigin) answerPreflight(methods, reply);
   void reply.code(204).header('allow', allow.join(', ')).send();
-}
-
-/** As which a discreet request is reported. */
-const unnamed: Passage = { route: 'discreet' };
-
-/** One line a request: the route's pattern, since addresses and queries hold what people look for. */
-function report(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
-  const { method, id: requestId } = request;
-  const { discreet = false } = request.routeOptions.config;
-  const { route = 'none', newsroom, actor } = discreet ? unnamed : request.passage;
-  const ms = reply.elapsedTime;
-  // How long somebody listened is no answer time.
-  if (reply.getHeader('content-type') !== 'text/event-stream')
-    timerOf(method, route, reply.statusCode).observe(ms / 1000);
-  log.info(
-    { requestId, method, route, status: reply.statusCode, ms: Math.round(ms * 10) / 10, newsroom, actor: actor?.sub },
-    'request',
-  );
 }
 
 function parseBodies(instance: FastifyInstance): void {

@@ -12,7 +12,16 @@ const lateness = 60_000;
 export function boundLastModified(reply: FastifyReply, lastModified: number): void {
   const now = Date.now();
   if (lastModified <= now - lateness) return;
-  const date = new Date(now).toUTCString();
+  const date = dateAt(now);
   void reply.header('date', date);
   if (lastModified > now) void reply.header('last-modified', date);
 }
+
+/** Written once a second: with many readers of what is new it would cost each of them as much as a header costs. */
+function dateAt(now: number): string {
+  const second = Math.floor(now / 1000);
+  if (second !== written.second) written = { second, text: new Date(now).toUTCString() };
+  return written.text;
+}
+
+let written = { second: 0, text: new Date(0).toUTCString() };

@@ -7,6 +7,8 @@ import type { Actor } from '../identity/actor';
 export interface Passage {
   /** The route's pattern; undefined where there is no route. */
   readonly route?: string;
+  /** Logs and metrics count it under no address, and name nobody. */
+  readonly discreet?: boolean;
   /** In the path; with an actor it is one that the token names. */
   readonly newsroom?: string;
   /** undefined on public routes, but on those that look at a token where one of the newsroom was sent. */

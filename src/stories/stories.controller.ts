@@ -6,14 +6,13 @@ import { Rejection } from '../errors';
 import { negotiate } from '../http/accept';
 import { isNotModified } from '../http/etag';
 import { minPosition } from '../http/min-position';
-import { linkBase } from '../http/public-address';
 import { Public, PublicOrKnown } from '../identity/route-access';
-import { NewsroomSettings } from '../settings/newsroom-settings';
 import { storyPath } from './memento-links';
 import { Newsstand } from './newsstand';
 import { outputs } from './outputs';
-import { cacheControl, etagOf, type ServedStory } from './served-story';
-import { answerStory, redirect, type StoryRequest } from './story-answer';
+import { cacheControl, etagOf } from './served-story';
+import { StoriesAtHand } from './stories-at-hand';
+import { redirect, type StoryRequest } from './story-answer';
 import { StoryDto, StoryPageDto, StoryQuery } from './story.dto';
 import { StoryList } from './story-list';
 import { negotiatesTime, TimeGate } from './time-gate';
@@ -36,7 +35,7 @@ export class StoriesController {
     private readonly newsstand: Newsstand,
     private readonly list: StoryList,
     private readonly timeGate: TimeGate,
-    private readonly settings: NewsroomSettings,
+    private readonly atHand: StoriesAtHand,
   ) {}
 
   @Get()
@@ -76,29 +75,18 @@ export class StoriesController {
   @ApiResponse({ status: 308, description: 'The story has another address now: `Location`.' })
   @ApiResponse({ status: 410, description: 'The story was unpublished.' })
   @ApiResponse({ status: 451, description: 'The story was unpublished for legal reasons.' })
-  story(@Req() request: StoryRequest, @Res() reply: FastifyReply): void | Promise<void> {
-    // Parameters straight from the request, and no promise for what is at hand: pipes and turns of the event loop would
-    // cost more than all the rest of the answer.
-    const { newsroom, slug } = request.params;
-    const now = !('stet-min-position' in request.headers || negotiatesTime(request));
-    const atHand = now ? this.newsstand.atHand(newsroom, slug) : undefined;
-    return atHand ? this.answer(atHand, request, reply) : this.fetched(request, reply);
+  story(@Req() request: StoryRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(request, reply);
   }
 
-  private answer(story: ServedStory, request: StoryRequest, reply: FastifyReply): void {
-    const open = this.settings.atHand(story.newsroom)?.publicHistory === 'all';
-    if (story.links) void reply.header('link', story.links.header(linkBase(request), open));
-    answerStory(story, request, reply);
-  }
-
-  private async fetched(request: StoryRequest, reply: FastifyReply): Promise<void> {
+  private async answer(request: StoryRequest, reply: FastifyReply): Promise<void> {
     const { newsroom, slug } = request.params;
     await this.waitAsAsked(newsroom, request);
     if (negotiatesTime(request)) return this.timeGate.answer(request, reply);
     const story = await this.newsstand.find(newsroom, slug);
     if (!story) throw new Rejection('not-found', 'There is no story at this address.');
     if ('movedTo' in story) redirect(storyPath(newsroom, story.movedTo), reply.header('vary', 'Accept-Datetime'));
-    else this.answer(story, request, reply);
+    else this.atHand.answer(story, request, reply);
   }
 
   private async waitAsAsked(newsroom: string, { headers }: Pick<FastifyRequest, 'headers'>): Promise<void> {

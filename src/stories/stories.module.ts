@@ -16,6 +16,7 @@ import { PastStories } from './past-stories';
 import { PublishedStories } from './published-stories';
 import { PublishedStory } from './published-story.entity';
 import { ServedStories } from './served-stories';
+import { StoriesAtHand } from './stories-at-hand';
 import { StoriesController } from './stories.controller';
 import { StoryFinder } from './story-finder';
 import { StoryHistory } from './story-history';
@@ -36,6 +37,7 @@ import { Withholdings } from '../vault/withholdings';
     LateRenditions,
     ServedStories,
     Newsstand,
+    StoriesAtHand,
     StoryList,
     StoryWords,
     StorySearch,

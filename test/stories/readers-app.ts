@@ -51,13 +51,16 @@ export interface ReadersApp {
   readonly app: NestFastifyApplication;
   readonly url: string;
   readonly store: EventStore;
+  /** Lines of the log. */
+  readonly logged: readonly string[];
   close(): Promise<void>;
 }
 
 export async function startReadersApp(databaseUrl: string): Promise<ReadersApp> {
   const folder = mkdtempSync(join(tmpdir(), 'stet-readers-'));
   const config = readConfig({ STET_DATA: folder });
-  const log = createLog(config, { write: () => undefined });
+  const logged: string[] = [];
+  const log = createLog(config, { write: (line) => void logged.push(line) });
   const door = { config, tokens: Tokens.of(config), log, originsOf: () => ['https://site.example'] };
   const options = { bodyParser: false, logger: false, abortOnError: false } as const;
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -71,5 +74,5 @@ export async function startReadersApp(databaseUrl: string): Promise<ReadersApp> 
     await shutDown(app);
     rmSync(folder, { recursive: true });
   };
-  return { app, url: await app.getUrl(), store: app.get(EventStore), close };
+  return { app, url: await app.getUrl(), store: app.get(EventStore), logged, close };
 }

@@ -1,6 +1,7 @@
 // Readers' routes over HTTP, behind the real door.
 import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
+import { metrics } from '../../src/http/metrics';
 import { Feeds } from '../../src/stories/feeds';
 import { Newsstand } from '../../src/stories/newsstand';
 import { outputs } from '../../src/stories/outputs';
@@ -137,6 +138,36 @@ describe('Readers', () => {
     expect((await get(path)).headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
   });
 
+  it('are logged and counted one by one, and pass the door, also for what is in memory', async () => {
+    const path = await published();
+    await get(path);
+    const counted = async () => {
+      const { values } = (await metrics.getSingleMetric('stet_http_request_duration_seconds')?.get()) ?? { values: [] };
+      const labels = { method: 'GET', route: '/v1/:newsroom/stories/:slug', status: 200 };
+      return values.filter((one) => /_count$/.test(String(Object(one).metricName)) && isLike(one.labels, labels))[0];
+    };
+    const before = (await counted())?.value ?? 0;
+    const find = jest.spyOn(readers.app.get(Newsstand, { strict: false }), 'find');
+    const ids = [await get(path), await get(path)].map(({ headers }) => headers.get('stet-request-id') ?? '');
+    expect(find).not.toHaveBeenCalled();
+    find.mockRestore();
+    expect((await get(path, { authorization: 'Bearer forged' })).status).toBe(401);
+    expect((await get(path, {}, 'DELETE')).status).toBe(405);
+    expect((await get(path, { 'stet-min-position': 'seven' })).status).toBe(400);
+    const lines = readers.logged.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.filter(({ requestId }) => ids.includes(String(requestId)))).toMatchObject(
+      ids.map((requestId) => ({
+        requestId,
+        method: 'GET',
+        route: '/v1/:newsroom/stories/:slug',
+        status: 200,
+        newsroom: 'main',
+        msg: 'request',
+      })),
+    );
+    expect((await counted())?.value).toBe(before + 2);
+  });
+
   it('get 404 where there is no story or no newsroom', async () => {
     await published();
     const answers = [await get('/nothing-here'), await get('/%00'), await get('/..%2f..'), await get('/A')];
@@ -216,6 +247,9 @@ describe('Readers', () => {
     expect(document.paths['/v1/{newsroom}/stories']?.get).toBeDefined();
   });
 });
+
+const isLike = (one: object, other: object): boolean =>
+  Object.entries(other).every(([name, value]) => Object.entries(one).some(([n, v]) => n === name && v === value));
 
 /** The beginning of the next second; until then this process, which is the server too, does nothing else. */
 function busyIntoTheNextSecond(): Date {
