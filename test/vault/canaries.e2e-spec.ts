@@ -192,6 +192,6 @@ describe('confidential names', () => {
       expect(folder.filesWith([Buffer.from(mark)], folder.whole)).toEqual([]);
       expect(folder.filesWith([...sealed.slice(-4), Buffer.from(mark)], stet.dataFolder)).toEqual([]);
     },
-    60_000 + count * 3_000,
+    60_000 + count * 12_000,
   );
 });
