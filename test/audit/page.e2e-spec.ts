@@ -1,7 +1,7 @@
 // The auditor's page by real use, in a headless Chromium on the real service.
 import type { Browser, Page } from 'playwright-core';
 import { startTestService, type TestService } from '../setup/service';
-import { desk, describeInBrowser, openPage, phone, startBrowser, violationsOf } from './browser';
+import { bringAxe, desk, describeInBrowser, openPage, phone, startBrowser, violationsIn } from './browser';
 import { buildPage } from './built-page';
 import { givenQuay } from './quay.fixture';
 
@@ -218,16 +218,18 @@ describeInBrowser('The auditor’s page', () => {
     const chosen = '&revision=7&sentence=1';
     for (const state of [address(), at(chosen), at('&revision=7&from=3')]) {
       for (const viewport of [phone, desk]) {
+        await open(state, { viewport, colorScheme: 'light', bypassCSP: true });
+        await page.waitForSelector('.found li, [data-revision="7"] .sentence, [data-redline="3-7"]');
+        await bringAxe(page);
         for (const colorScheme of ['light', 'dark'] as const) {
-          await open(state, { viewport, colorScheme, bypassCSP: true });
-          await page.waitForSelector('.found li, [data-revision="7"] .sentence, [data-redline="3-7"]');
-          expect(await violationsOf(page)).toEqual([]);
+          await page.emulateMedia({ colorScheme });
+          expect(await violationsIn(page)).toEqual([]);
           expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width);
           await look(
             `${colorScheme}-${viewport.width}-${state.includes('from') ? 'redline' : state.includes('quay') || state.includes('article=') ? 'text' : 'picker'}`,
           );
-          await page.close();
         }
+        await page.close();
       }
     }
   }, 120_000);

@@ -1,5 +1,5 @@
 // The service as npm start runs it, on its embedded PostgreSQL, under writers and a reader that never let go, while the
-// server or its database is killed again and again.
+// server or its database is killed again and again: STET_TEST_KILLS times (30 for long runs), 5 unless told.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { readOrMakeSigningKey, signToken } from '../../src/identity/signing-key'
 import { startBuiltService, type BuiltService } from '../setup/built-service';
 import { Client, type Answer } from '../setup/service';
 
-const rounds = 10;
+const rounds = Number(process.env['STET_TEST_KILLS'] || 5);
 const writers = 16;
 const acknowledgedARound = 60;
 /** Milliseconds: half of what a server that is asked to end may take to finish what it accepted. */
@@ -61,24 +61,28 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it(`loses nothing acknowledged, doubles nothing and leaves no gap through ${rounds} rounds of kill -9 under ${writers} writers`, async () => {
-  running = start();
-  const shared = [await draft('shared-a'), await draft('shared-b'), await draft('shared-c')];
-  const writing = Array.from({ length: writers }, (_, nth) => write(nth, shared));
-  const reading = read();
-  reading.catch(() => undefined); // told below, once the writers are done
-  for (let round = 0; round < rounds; round += 1) await killAfterWrites(victims[round % victims.length] ?? 'server');
-  ending = true;
-  await Promise.all(writing);
-  written = true;
-  await reading;
+it(
+  `loses nothing acknowledged, doubles nothing and leaves no gap through ${rounds} rounds of kill -9 under ${writers} writers`,
+  async () => {
+    running = start();
+    const shared = [await draft('shared-a'), await draft('shared-b'), await draft('shared-c')];
+    const writing = Array.from({ length: writers }, (_, nth) => write(nth, shared));
+    const reading = read();
+    reading.catch(() => undefined); // told below, once the writers are done
+    for (let round = 0; round < rounds; round += 1) await killAfterWrites(victims[round % victims.length] ?? 'server');
+    ending = true;
+    await Promise.all(writing);
+    written = true;
+    await reading;
 
-  expect([...statuses].sort()).toEqual(expect.arrayContaining([200, 201, 412]));
-  expect([...statuses].filter((status) => ![200, 201, 412, 503].includes(status))).toEqual([]);
-  await expectLog();
-  await expectContents();
-  await expectReplay();
-}, 240_000);
+    expect([...statuses].sort()).toEqual(expect.arrayContaining([200, 201, 412]));
+    expect([...statuses].filter((status) => ![200, 201, 412, 503].includes(status))).toEqual([]);
+    await expectLog();
+    await expectContents();
+    await expectReplay();
+  },
+  120_000 + rounds * 12_000,
+);
 
 /** Every position once and in order; what a reader saw stands; every acknowledged key once, every refused one never. */
 async function expectLog(): Promise<void> {

@@ -1,5 +1,5 @@
 // The live log of the service as npm start runs it, under listeners who connect again and again while somebody writes and
-// the server is killed: LISTENER_ROUNDS times, 5 unless told.
+// the server is killed: LISTENER_ROUNDS times, 3 unless told.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { startBuiltService, type BuiltService } from '../setup/built-service';
 import { Client } from '../setup/service';
 import { LogListener, type LogEvent } from './events';
 
-const rounds = Number(process.env['LISTENER_ROUNDS'] ?? 5);
+const rounds = Number(process.env['LISTENER_ROUNDS'] ?? 3);
 const listeners = 200;
 /** Every tenth wants but these. */
 const oneType = 'article-edited';

@@ -65,6 +65,12 @@ const tamper = async (statement: string): Promise<void> => {
   const { rowCount } = await owner.query(statement);
   expect(`${rowCount} by ${statement}`).toBe(`1 by ${statement}`);
 };
+async function tampering(projection: string, table: string) {
+  const whole = await tableOf(owner, table);
+  expect(`${table}: ${whole.rows > 0 ? 'some' : 'no'} rows`).toBe(`${table}: some rows`);
+  const ways = await corruptions(owner, whole);
+  return { whole, ways: ways.map(({ statement, drift }) => ({ statement, drift: { projection, table, ...drift } })) };
+}
 const projections = () => stet.service.app.get(Projector, { strict: false }).registered();
 
 describe('a replay', () => {
@@ -93,18 +99,18 @@ describe('a replay', () => {
 
   it('of every read model names the row and the column that were tampered with, and its swap puts them right', async () => {
     await caughtUp();
-    for (const { name, tables } of projections()) {
-      for (const table of tables) {
-        const whole = await tableOf(owner, table);
-        expect(`${table}: ${whole.rows > 0 ? 'some' : 'no'} rows`).toBe(`${table}: some rows`);
-        for (const { statement, drift } of await corruptions(owner, whole)) {
-          await tamper(statement);
-          const found = await replay(ida, { projection: name, swap: true });
-          expect(found).toMatchObject({ status: 'done', swapped: true, driftTotal: 1 });
-          expect(found.drift).toEqual([{ projection: name, table, ...drift }]);
-          expect(await tableOf(owner, table)).toEqual(whole);
-        }
-      }
+    const tables: Awaited<ReturnType<typeof tampering>>[] = [];
+    for (const { name, tables: all } of projections())
+      for (const table of all) tables.push(await tampering(name, table));
+    const most = Math.max(...tables.map(({ ways }) => ways.length));
+    // One way at a time with each table: a replay of all finds in each of them exactly that.
+    for (let nth = 0; nth < most; nth += 1) {
+      const drifts = tables.flatMap(({ ways }) => ways[nth] ?? []);
+      for (const { statement } of drifts) await tamper(statement);
+      const found = await replay(ida, { swap: true });
+      expect(found).toMatchObject({ status: 'done', swapped: true, driftTotal: drifts.length });
+      expect(found.drift).toEqual(drifts.map(({ drift }) => drift));
+      for (const { whole } of tables) expect(await tableOf(owner, whole.table)).toEqual(whole);
     }
     expect((await replay(aud)).driftTotal).toBe(0);
   }, 120_000);

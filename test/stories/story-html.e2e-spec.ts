@@ -1,17 +1,11 @@
 // The page in a real browser: accessible by axe, without script, within the screen. Needs a Chromium (CHROMIUM, or where
 // Debian puts it) and is skipped by name where there is none.
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { contentSecurityPolicy } from '../../src/stories/served-story';
 import { storyAsHtml } from '../../src/stories/story-html';
+import { desk, describeInBrowser, phone, startBrowser, violationsIn, violationsOf } from '../audit/browser';
 import { hostile } from './hostile.fixture';
 import { aStory } from './story.fixture';
-
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const axePath = createRequire(__filename).resolve('axe-core/axe.min.js');
-const phone = { width: 360, height: 740 };
-const desk = { width: 1280, height: 900 };
 
 const long = aStory({
   body: `${aStory().body}\n\n### ${'Longwordwithoutaplacetobreak'.repeat(4)}\n\n> Quoted [@survey]\n\n\`\`\`\n${'code '.repeat(60)}\n\`\`\`\n\n| ${'column | '.repeat(14)}\n| ${'--- | '.repeat(14)}\n| ${'cell | '.repeat(14)}\n\n![](media:quay) and <b>bold`,
@@ -57,15 +51,10 @@ const bare = aStory({
   body: 'Text.',
 });
 
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-(existsSync(executablePath) ? describe : describe.skip)('A story in a browser', () => {
+describeInBrowser('A story in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    browser = await startBrowser();
   }, 60_000);
   afterAll(() => browser?.close());
 
@@ -101,17 +90,13 @@ interface Violation {
   ])(
     '%s has no fault that axe finds, on phone and desk, in light and dark',
     async (_how, story) => {
-      for (const options of [
-        { viewport: phone, colorScheme: 'light' },
-        { viewport: phone, colorScheme: 'dark' },
-        { viewport: desk, colorScheme: 'dark' },
-      ] as const) {
-        const page = await pageOf(story, { ...options, bypassCSP: true });
-        await page.addScriptTag({ path: axePath });
-        const { violations } = await page.evaluate<{ violations: readonly Violation[] }>('axe.run()');
-        expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
-        await page.close();
-      }
+      const page = await pageOf(story, { viewport: phone, colorScheme: 'light', bypassCSP: true });
+      expect(await violationsOf(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await violationsIn(page)).toEqual([]);
+      await page.setViewportSize(desk);
+      expect(await violationsIn(page)).toEqual([]);
+      await page.close();
     },
     120_000,
   );
