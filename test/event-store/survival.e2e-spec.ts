@@ -81,7 +81,7 @@ it(
     await expectContents();
     await expectReplay();
   },
-  120_000 + rounds * 12_000,
+  180_000 + rounds * 12_000,
 );
 
 /** Every position once and in order; what a reader saw stands; every acknowledged key once, every refused one never. */
