@@ -164,7 +164,7 @@ describe('What rests on a source', () => {
   it('tells what is scheduled, and when its time came that it is published: as pinned, whatever the working copy says', async () => {
     const source = item('Embargoed study');
     const { id } = await draft('Study', 'It works [@s].\n', { s: source });
-    const at = new Date(Date.now() + 700).toISOString();
+    const at = new Date(Date.now() + 2_000).toISOString();
     await verb(id, 'schedule', 1, { at });
     await edit(id, 2, { body: 'It does not.\n' });
     await done(ana.delete(`/articles/${id}/citations/s`));
