@@ -10,6 +10,7 @@ export type Claims = Readonly<Record<string, readonly string[]>>;
 /** The sentences of the body that mention the keys; a key that it does not mention has no entry. */
 export function claimsOf(body: Body, keys: Iterable<string>): Claims {
   const wanted = new Set(keys);
+  if (wanted.size === 0) return {};
   const claims = new Map<string, Set<string>>();
   for (const { key, words } of readBlocks(body).flatMap(citedIn)) {
     if (!wanted.has(key)) continue;

@@ -1,6 +1,7 @@
 // A git repository of Markdown as an archive: each commit of a file is a revision with its author, time and message.
 import type { Archive, ArchivedItem, ArchivedPage, ItemRevision } from './archive';
 import { archivedText } from './archived-text';
+import { BlobsAhead } from './blobs-ahead';
 import { GitBlobs } from './git-blobs';
 import { printed } from './git-command';
 import { GitHistories, type FileHistory, type FileRevision } from './git-histories';
@@ -27,7 +28,14 @@ export async function openGit(repository: string, { published = [], only = [] }:
     async *items() {
       const blobs = new GitBlobs(repository);
       try {
-        for (const history of histories.all) yield item(history, (revision) => page(blobs, revision, published));
+        const wanted = histories.all.map(({ revisions }) => wholes(revisions));
+        const reading = new BlobsAhead(blobs, wanted.flat().map(({ blob }) => blob ?? '')); // prettier-ignore
+        let first = 0;
+        for (const [nth, history] of histories.all.entries()) {
+          const [texts, from] = [wanted[nth] ?? [], first];
+          first += texts.length;
+          yield item(history, async (at) => page(await reading.read(from + at), texts[at]?.path ?? '', published));
+        }
       } finally {
         await blobs.close();
       }
@@ -41,16 +49,18 @@ async function headOf(repository: string): Promise<string> {
   return Buffer.concat(pieces).toString('latin1').trim();
 }
 
-function item({ revisions }: FileHistory, read: (revision: FileRevision) => Promise<ArchivedPage>): ArchivedItem {
+/** Of each revision the one that has its text: one that deletes leaves the text as it was. */
+function wholes(revisions: readonly FileRevision[]): readonly FileRevision[] {
+  let whole: FileRevision | undefined;
+  return revisions.map((revision) => (whole = revision.blob === undefined ? (whole ?? revision) : revision));
+}
+
+function item({ revisions }: FileHistory, read: (nth: number) => Promise<ArchivedPage>): ArchivedItem {
   const [first] = revisions;
-  const listed: ItemRevision[] = [];
-  let text = first;
-  for (const revision of revisions) {
-    const whole = revision.blob === undefined ? text : revision; // one that deletes leaves the text as it was
-    text = whole;
+  const listed = revisions.map((revision, nth) => {
     const isGone = revision.blob === undefined;
-    listed.push(revisionOf(revision, async () => ({ ...(await read(whole ?? revision)), ...(isGone && { standing: 'withdrawn' }) }))); // prettier-ignore
-  }
+    return revisionOf(revision, async () => ({ ...(await read(nth)), ...(isGone && { standing: 'withdrawn' }) }));
+  });
   const identity = ['git', first?.commit.hash ?? '', first?.path ?? ''];
   return { identity, name: revisions.at(-1)?.path ?? '', begun: first?.commit.at, revisions: listed };
 }
@@ -61,13 +71,8 @@ function revisionOf({ commit, path }: FileRevision, read: () => Promise<Archived
   return { name: hash, item: path, place: `${path} in commit ${hash.slice(0, 12)}`, author, at, note: message, read };
 }
 
-async function page(
-  blobs: GitBlobs,
-  { path, blob }: FileRevision,
-  published: readonly string[],
-): Promise<ArchivedPage> {
-  const text = archivedText(await blobs.read(blob ?? ''));
-  const { unfinished, ...content } = markdownPage(text, path);
+function page(bytes: Buffer, path: string, published: readonly string[]): ArchivedPage {
+  const { unfinished, ...content } = markdownPage(archivedText(bytes), path);
   return { ...content, standing: isIn(published, path) && !unfinished ? 'published' : 'draft' };
 }
 

@@ -1,4 +1,4 @@
-// The bytes of files as git keeps them, by one `git cat-file` for all of them. Asked for one after the other.
+// The bytes of files as git keeps them, by one `git cat-file` for all of them, which answers in the order in which it is asked.
 import { failure, git, type GitProcess } from './git-command';
 
 export class GitBlobs {
@@ -6,6 +6,7 @@ export class GitBlobs {
   private readonly pieces: AsyncIterator<Buffer>;
   private readonly failed: Promise<string | undefined>;
   private ready: Buffer = Buffer.alloc(0);
+  private answered: Promise<unknown> = Promise.resolve();
 
   constructor(repository: string) {
     this.process = git(repository, ['cat-file', '--batch']);
@@ -15,8 +16,24 @@ export class GitBlobs {
   }
 
   /** Throws a sentence where the repository lacks it. */
-  async read(blob: string): Promise<Buffer> {
-    this.process.stdin.write(`${blob}\n`);
+  read(blob: string): Promise<Buffer> {
+    this.write(`${blob}\n`);
+    const bytes = this.answered.then(() => this.answer());
+    this.answered = bytes.catch(() => undefined);
+    return bytes;
+  }
+
+  /** What is asked for at once is sent at once. */
+  private write(line: string): void {
+    const { stdin } = this.process;
+    if (stdin.writableCorked === 0) {
+      stdin.cork();
+      process.nextTick(() => stdin.uncork());
+    }
+    stdin.write(line);
+  }
+
+  private async answer(): Promise<Buffer> {
     const header = await this.line();
     const [, type, size] = header.split(' ');
     if (type !== 'blob') throw new Error(`git says of a file that the history names: ${header}`);
