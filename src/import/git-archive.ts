@@ -25,22 +25,28 @@ export async function openGit(repository: string, { published = [], only = [] }:
   return {
     format: 'git',
     total,
-    async *items() {
-      const blobs = new GitBlobs(repository);
-      try {
-        const wanted = histories.all.map(({ revisions }) => wholes(revisions));
-        const reading = new BlobsAhead(blobs, wanted.flat().map(({ blob }) => blob ?? '')); // prettier-ignore
-        let first = 0;
-        for (const [nth, history] of histories.all.entries()) {
-          const [texts, from] = [wanted[nth] ?? [], first];
-          first += texts.length;
-          yield item(history, async (at) => page(await reading.read(from + at), texts[at]?.path ?? '', published));
-        }
-      } finally {
-        await blobs.close();
-      }
-    },
+    items: () => itemsOf(repository, histories.all, published),
   };
+}
+
+async function* itemsOf(
+  repository: string,
+  histories: readonly FileHistory[],
+  published: readonly string[],
+): AsyncGenerator<ArchivedItem> {
+  const blobs = new GitBlobs(repository);
+  const wanted = histories.map(({ revisions }) => wholes(revisions));
+  const reading = new BlobsAhead(blobs, wanted.flat().map(({ blob }) => blob ?? '')); // prettier-ignore
+  let first = 0;
+  try {
+    for (const [nth, history] of histories.entries()) {
+      const [texts, from] = [wanted[nth] ?? [], first];
+      first += texts.length;
+      yield item(history, async (at) => page(await reading.read(from + at), texts[at]?.path ?? '', published));
+    }
+  } finally {
+    await blobs.close();
+  }
 }
 
 async function headOf(repository: string): Promise<string> {

@@ -1,4 +1,5 @@
 // A repository of Markdown brought in: every commit of a file with its author, time, message and bytes.
+import { EventStore } from '../../src/event-store/event-store';
 import { startTestService, type Client, type TestService } from '../setup/service';
 import { GitRepository, describeWithGit, type GivenCommit } from './git-repository';
 import { articleOf, headOf, importInto, revisionsOf, wholeLog } from './given';
@@ -138,6 +139,18 @@ describeWithGit('An imported repository', () => {
     expect((await iris.get(`/articles/${id}`)).json.headline).toBe('The quay of today');
   });
 
+  it('brought in by two at the same time is there once, as one alone brings it in', async () => {
+    const store = stet.service.app.get(EventStore);
+    const beside = await stet.beside();
+    for (const newsroom of ['alone', 'together']) await store.createNewsroom(newsroom);
+    await importInto(stet, { from: repository.folder, ...published, newsroom: 'alone' });
+    const both = [stet, beside].map((one) => importInto(one, { from: repository.folder, ...published, newsroom: 'together' })); // prettier-ignore
+    const reports = await Promise.all(both).finally(() => beside.end());
+    expect(reports.map(({ problems }) => problems.length)).toEqual([2, 2]);
+    const [alone = [], together = []] = await Promise.all(['alone', 'together'].map((newsroom) => byArticle(store, newsroom))); // prettier-ignore
+    expect(together).toEqual(alone);
+  });
+
   it('rebuilds to the same read models', async () => {
     const { json } = await iris.post('/replays', {});
     let replay = json;
@@ -146,3 +159,11 @@ describeWithGit('An imported repository', () => {
     expect(replay).toMatchObject({ status: 'done', drift: [] });
   });
 });
+
+/** What the newsroom's log says of each article, in the order of its revisions. */
+async function byArticle(store: EventStore, newsroom: string): Promise<object[]> {
+  const events = await store.readLog(newsroom, { after: 0, limit: 1_000 });
+  return events
+    .map(({ streamId, revision, type, payload }) => ({ streamId, revision, type, payload }))
+    .toSorted((one, other) => one.streamId.localeCompare(other.streamId) || one.revision - other.revision);
+}

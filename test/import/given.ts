@@ -6,7 +6,10 @@ import { bringIn, type ImportRequest } from '../../src/import/bring-in';
 import { NewsroomSettings } from '../../src/settings/newsroom-settings';
 import type { Client, TestService } from '../setup/service';
 
-export function importInto({ service: { app }, dataFolder }: TestService, request: Omit<ImportRequest, 'newsroom'>) {
+export function importInto(
+  { service: { app }, dataFolder }: TestService,
+  request: Omit<ImportRequest, 'newsroom'> & Partial<Pick<ImportRequest, 'newsroom'>>,
+) {
   const everywhere = { strict: false };
   const rooms = {
     commands: app.get(CommandBus, everywhere),
