@@ -106,5 +106,5 @@ it(
       expect([projection.name, drift]).toEqual([projection.name, []]);
     }
   },
-  30_000 + count * 5_000,
+  30_000 + count * 12_000,
 );
