@@ -165,8 +165,8 @@ describe('confidential names', () => {
 
   it("are in no file: neither the database's tables, indexes, log and write-ahead log, nor the service's own", async () => {
     await folder.settle();
-    expect(folder.filesWith([Buffer.from('Clerk 0 s3')], folder.tables).length).toBeGreaterThan(0);
-    expect(folder.filesWith(await ciphertexts(), folder.tables).length).toBeGreaterThan(0);
+    expect(await folder.relationsWith([Buffer.from('Clerk 0 s3')])).toContain('read.sources'); // in events it is compressed: rows tell
+    expect(await folder.relationsWith(await ciphertexts())).toEqual(['vault.identities']);
     for (const place of [folder.whole, stet.dataFolder])
       expect(folder.filesWith([Buffer.from(mark)], place)).toEqual([]);
   });
@@ -180,13 +180,15 @@ describe('confidential names', () => {
       expect(await ciphertexts()).toEqual([]);
       const revealed = await cleo?.post(at('/citations/s2/reveal'), { reason: 'Counsel' });
       expect([revealed?.status, revealed?.json.code]).toEqual([404, 'not-found']);
+      expect(found(await everyRoute(cleo))).toEqual([]);
+      await stet.end(); // vacuum leaves what a transaction that is still open could see
       await folder.query('vacuum full');
       await folder.settle();
       const rows = await rowsOfAllTables(stet.database.url);
       const hex = sealed.map((bytes) => bytes.toString('hex'));
       expect(rows.filter((row) => hex.some((bytes) => row.includes(bytes)))).toEqual([]);
-      expect([found(rows), found(await everyRoute(cleo)), found(heard)]).toEqual([[], [], []]);
-      expect(folder.filesWith(sealed, folder.tables)).toEqual([]);
+      expect([found(rows), found(heard)]).toEqual([[], []]);
+      expect(await folder.relationsWith(sealed)).toEqual([]);
       const left = folder.filesWith(sealed.slice(-4), folder.whole);
       expect(left.filter((file) => !file.startsWith('pg_wal/'))).toEqual([]);
       expect(folder.filesWith([Buffer.from(mark)], folder.whole)).toEqual([]);

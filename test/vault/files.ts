@@ -6,11 +6,11 @@ import { Client, type QueryResultRow } from 'pg';
 export interface DataFolder {
   /** Of the whole server: all databases, logs and the write-ahead log. */
   readonly whole: string;
-  /** Of the tables and indexes of this database. */
-  readonly tables: string;
   query<R extends QueryResultRow>(statement: string): Promise<readonly R[]>;
   /** Everything is in the files, and what gave way to other files is gone. */
   settle(): Promise<void>;
+  /** Of this database's tables and indexes those whose files hold any of the bytes. */
+  relationsWith(bytes: readonly Buffer[]): Promise<readonly string[]>;
   /** Of the files below a folder those that hold any of the bytes, by their paths in it. */
   filesWith(bytes: readonly Buffer[], folder: string): readonly string[];
   close(): Promise<void>;
@@ -23,9 +23,15 @@ export async function openDataFolder(url: string): Promise<DataFolder> {
     `select current_setting('data_directory') as whole, oid from pg_database where datname = current_database()`,
   );
   const [{ whole, oid } = { whole: '', oid: '' }] = rows;
+  const tables = join(whole, 'base', String(oid));
   return {
     whole,
-    tables: join(whole, 'base', String(oid)),
+    relationsWith: async (bytes) => {
+      const nodes = filesBelow(tables).filter((file) => hasAny(join(tables, file), bytes));
+      const named = `select coalesce(pg_filenode_relation(0, split_part(f, '.', 1)::oid)::text, 'file ' || f) as name from unnest($1::text[]) f`;
+      const found = await client.query<{ name: string }>(named, [nodes]);
+      return found.rows.map(({ name }) => name);
+    },
     query: async <R extends QueryResultRow>(statement: string) => (await client.query<R>(statement)).rows,
     settle: async () => {
       await client.query('select pg_switch_wal()');
