@@ -8,7 +8,8 @@ import { useLoaded } from './loading';
 import type { Go } from './navigation';
 import type { Place } from './place';
 import { RevisionDesk } from './revision-desk';
-import { allRevisions, RevisionTexts } from './revisions';
+import { RevisionTexts } from './revision-texts';
+import { allRevisions } from './revisions';
 
 export interface ArticleDeskProps {
   readonly api: Api;

@@ -17,7 +17,7 @@ export function RevisionDesk({ api, article, place, go, texts, revisions }: Revi
   const last = revisions.length;
   const current = Math.min(place.revision ?? last, last);
   const shown = useMemo(() => shownOf(revisions, place), [revisions, place.actor, place.type]);
-  const step = useStep({ current, shown, go });
+  const step = useStep({ current, shown, go, texts });
   useArrowKeys(step);
   const text = useText(texts, current, shown);
   const revision = revisions[current - 1];
@@ -25,39 +25,72 @@ export function RevisionDesk({ api, article, place, go, texts, revisions }: Revi
   useEffect(() => {
     document.title = `${headline} · revision ${current} · Stet audit`;
   }, [headline, current]);
+  const { controls, filters, table } = useParts({ revisions, shown, place, go, current, step });
   if (!revision) return <Failure message="This article has no revisions." />;
   return (
     <div class="desk">
       <RevisionHead {...{ revision, revisions, place, go, text: text.value }} />
-      <Timeline {...{ revisions, shown, place, go, current, step }} />
-      <Replay {...{ revision, last, shown, step }} />
+      {controls}
       <div class="choices">
         <Comparison {...{ place, go, current, last }} />
-        <Filters {...{ revisions, shown, place, go }} />
+        {filters}
       </div>
       {text.error && <Failure message={text.error.message} />}
       {text.value && <TextDesk {...{ api, article, place, go, texts, current, text: text.value, revision }} />}
-      <RevisionTable {...{ revisions, shown, current, place, step }} />
+      {table}
     </div>
   );
 }
 
-interface Stepping {
-  readonly current: number;
+interface PartsProps extends Pick<RevisionDeskProps, 'revisions' | 'place' | 'go'> {
   readonly shown: readonly number[];
-  readonly go: RevisionDeskProps['go'];
+  readonly current: number;
+  readonly step: Step;
 }
 
-/** A sentence is chosen in one revision: it is another one's elsewhere. */
-function useStep({ current, shown, go }: Stepping): Step {
-  const at = useRef(current); // where the last step led, also before it is drawn: keys come faster
-  useEffect(() => void (at.current = current), [current]);
-  const to = (revision: number) => {
-    if (revision === at.current) return;
-    at.current = revision;
-    go({ revision, sentence: undefined }, 'step');
-  };
-  return { to: (revision) => to(nearestShown(shown, revision)), by: (count) => to(stepped(shown, at.current, count)) };
+/** What changes with a step alone, and is not drawn once more when the step's text arrives. */
+function useParts(props: PartsProps) {
+  const { revisions, shown, place, go, current, step } = props;
+  const inputs = [revisions, shown, place, go, current, step];
+  return useMemo(() => {
+    const revision = revisions[current - 1];
+    return {
+      controls: revision && (
+        <>
+          <Timeline {...props} />
+          <Replay {...{ revision, last: revisions.length, shown, step }} />
+        </>
+      ),
+      filters: <Filters {...{ revisions, shown, place, go }} />,
+      table: <RevisionTable {...{ revisions, shown, current, place, step }} />,
+    };
+  }, inputs);
+}
+
+interface Stepping extends Pick<RevisionDeskProps, 'go' | 'texts'> {
+  readonly current: number;
+  readonly shown: readonly number[];
+}
+
+/** The same for good. A sentence is chosen in one revision: it is another one's elsewhere. */
+function useStep(stepping: Stepping): Step {
+  const now = useRef(stepping);
+  now.current = stepping;
+  const at = useRef(stepping.current); // where the last step led, also before it is drawn: keys come faster
+  useEffect(() => void (at.current = stepping.current), [stepping.current]);
+  return useMemo(() => {
+    const to = (revision: number) => {
+      if (revision === at.current) return;
+      at.current = revision;
+      // Now, not when the step is drawn: what is asked for is on its way meanwhile.
+      now.current.texts.load(revision).catch(() => undefined);
+      now.current.go({ revision, sentence: undefined }, 'step');
+    };
+    return {
+      to: (revision) => to(nearestShown(now.current.shown, revision)),
+      by: (count) => to(stepped(now.current.shown, at.current, count)),
+    };
+  }, []);
 }
 
 /** Wherever no control has the arrows for itself. */

@@ -9,7 +9,7 @@ import type { Go } from './navigation';
 import type { Place } from './place';
 import { Provenance } from './provenance';
 import { RedlineView } from './redline-view';
-import type { RevisionTexts } from './revisions';
+import type { RevisionTexts } from './revision-texts';
 import { TextView } from './text-view';
 
 interface TextDeskProps {

@@ -33,6 +33,7 @@ export function TextView(props: TextViewProps) {
     focus(next);
     onChoose(next);
   };
+  const drawn = useParagraphs({ paragraphs, blame, chosen, revision: text.revision });
   return (
     <article class="text" lang={text.language} dir="auto" data-revision={text.revision} aria-busy={!isCurrent}>
       {text.standfirst && <p class="standfirst">{text.standfirst}</p>}
@@ -47,16 +48,25 @@ export function TextView(props: TextViewProps) {
         onClick={(event) => onChoose(itemAt(event))}
         onKeyDown={press}
       >
-        {paragraphs.map((paragraph, index) => (
-          <ParagraphView
-            key={index}
-            {...{ paragraph, blame, chosen, revision: text.revision }}
-            tab={chosen ?? first(paragraphs)}
-          />
-        ))}
+        {drawn}
       </div>
     </article>
   );
+}
+
+interface DrawnProps extends Pick<TextViewProps, 'blame' | 'chosen'> {
+  readonly paragraphs: readonly Paragraph[];
+  readonly revision: number;
+}
+
+/** The same elements as long as they say the same: while a step waits for its text, the one before is not drawn again. */
+function useParagraphs({ paragraphs, blame, chosen, revision }: DrawnProps) {
+  return useMemo(() => {
+    const tab = chosen ?? first(paragraphs);
+    return paragraphs.map((paragraph, index) => (
+      <ParagraphView key={index} {...{ paragraph, blame, chosen, revision, tab }} />
+    ));
+  }, [paragraphs, blame, chosen, revision]);
 }
 
 interface ParagraphProps {

@@ -1,9 +1,10 @@
 // The text at a revision, from memory where it was fetched ahead.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ArticleText } from './answers';
+import { isAborted } from './api';
 import { stepped } from './filtering';
 import type { Loaded } from './loading';
-import type { RevisionTexts } from './revisions';
+import type { RevisionTexts } from './revision-texts';
 
 /** Steps ahead in the direction of the last one, and back. */
 const ahead = 12;
@@ -27,7 +28,9 @@ export function useText(texts: RevisionTexts, revision: number, shown: readonly 
     };
     // What is looked at does not wait for what was fetched ahead of somewhere else.
     if (!texts.at(revision)) texts.prefetch([]);
-    texts.load(revision).then(fetchAhead, (error: Error) => live && setFailed({ revision, error }));
+    texts
+      .load(revision)
+      .then(fetchAhead, (error: Error) => live && !isAborted(error) && setFailed({ revision, error }));
     return () => void (live = false);
   }, [texts, revision, shown]);
   const value = texts.at(revision);
