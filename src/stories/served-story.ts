@@ -85,7 +85,8 @@ function served({ mediaType, bytes }: Rendition, lastModified: number): ServedBy
     etag,
     'last-modified': new Date(lastModified).toUTCString(),
     'cache-control': cacheControl,
-    vary: 'Accept, Accept-Datetime',
+    // A token too: standards and auditors are given what is withheld from readers.
+    vary: 'Accept, Accept-Datetime, Authorization',
     ...(mediaType === 'text/html' && { 'content-security-policy': contentSecurityPolicy }),
   };
   return { bytes, etag, headers };

@@ -8,10 +8,12 @@ import { serverOf } from '../http/server-of';
 import { NewsroomSettings } from '../settings/newsroom-settings';
 import { Newsstand } from './newsstand';
 import type { ServedStory } from './served-story';
-import { answerStory, type StoryRequest } from './story-answer';
+import { answerStory, type Beside, type StoryRequest } from './story-answer';
 import { negotiatesTime } from './time-gate';
 
 const storyRoute = '/v1/:newsroom/stories/:slug';
+/** In no shared cache: standards and auditors are given what is withheld from readers. */
+const known: Beside = { headers: { 'cache-control': 'private, no-cache' }, byTime: true };
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 @Injectable()
@@ -35,7 +37,7 @@ export class StoriesAtHand implements OnModuleInit {
   answer(story: ServedStory, request: FastifyRequest, reply: FastifyReply): void {
     const open = this.settings.atHand(story.newsroom)?.publicHistory === 'all';
     if (story.links) void reply.header('link', story.links.header(linkBase(request), open));
-    answerStory(story, request, reply);
+    answerStory(story, request, reply, request.passage.actor ? known : undefined);
   }
 
   /** Undefined also where it may not be recent enough, or was asked for as of a time. */

@@ -47,7 +47,8 @@ export class WithheldAnswers implements OnModuleInit {
       if (newsroom === undefined || audience === 'trusted') return void done(null, payload);
       // Readers are answered from memory; who comes with a token is told what the log has now.
       const looks = actor !== undefined && request.method === 'GET';
-      if ((!looks && !this.placeOf(request)) || !isText(reply)) return void done(null, payload);
+      if (!looks && !this.placeOf(request)) return void done(null, payload);
+      if (!isText(reply)) return void done(null, isWhole(payload) ? conditional(request, reply, payload) : payload);
       const fresh = looks ? this.withholdings.current(newsroom) : Promise.resolve();
       fresh.then(() => this.redact(request, reply, payload)).then((redacted) => done(null, redacted), done);
     });
@@ -62,7 +63,7 @@ export class WithheldAnswers implements OnModuleInit {
 
   private async redact(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
     const place = this.placeOf(request);
-    if (!place || (typeof payload !== 'string' && !Buffer.isBuffer(payload))) return payload;
+    if (!place || !isWhole(payload)) return payload;
     const article = await this.articleOf(request, place);
     const redacted = this.redacted(payload, place, { article, mediaType: mediaTypeOf(reply) });
     if (redacted !== payload) tagAnew(reply, redacted);
@@ -123,6 +124,10 @@ function conditional(request: FastifyRequest, reply: FastifyReply, payload: stri
   void reply.code(304).removeHeader('content-type').removeHeader('content-length');
   return '';
 }
+
+/** Whoever sends a stream sees to all of this itself. */
+const isWhole = (payload: unknown): payload is string | Buffer =>
+  typeof payload === 'string' || Buffer.isBuffer(payload);
 
 const mediaTypeOf = (reply: FastifyReply): string => String(reply.getHeader('content-type') ?? '').split(';')[0] ?? '';
 

@@ -235,7 +235,7 @@ describe('Readers', () => {
   it('of another origin that the newsroom allows may read the answer, and caches are told', async () => {
     const answer = await get(await published(), { origin: 'https://site.example' });
     expect(answer.headers.get('access-control-allow-origin')).toBe('https://site.example');
-    expect(answer.headers.get('vary')).toBe('Accept, Accept-Datetime, Origin');
+    expect(answer.headers.get('vary')).toBe('Accept, Accept-Datetime, Authorization, Origin');
   });
 
   it('find their routes described', async () => {

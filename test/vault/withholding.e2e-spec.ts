@@ -102,6 +102,25 @@ describe('Words that are withheld', () => {
     expect([released.status, released.text]).toEqual([200, before.text]);
   });
 
+  it('are in no shared cache, from where others would be answered', async () => {
+    await order('withhold', { quote, from: 'public' });
+    const [known, reader] = [await iris?.get('/stories/the-bridge'), await stet.reader.get('/stories/the-bridge')];
+    expect([known?.text.includes(telling), reader.text.includes(telling)]).toEqual([true, false]);
+    expect(known?.headers.get('cache-control')).toBe('private, no-cache');
+    expect(reader.headers.get('cache-control')).toMatch(/^public/);
+    for (const answer of [known, reader]) expect(answer?.headers.get('vary')).toContain('Authorization');
+    await order('release', {});
+  });
+
+  it('leave answers that are no text as they are, and conditional', async () => {
+    await order('withhold', { quote, from: 'public' });
+    const { headers } = await stet.reader.get('/stories/the-bridge/timemap');
+    const condition = { 'if-none-match': headers.get('etag') ?? '' };
+    const again = await stet.reader.get('/stories/the-bridge/timemap', { headers: condition });
+    expect([again.status, again.text]).toEqual([304, '']);
+    await order('release', {});
+  });
+
   it('leave the working copy to be edited by its revision, and their sources to be found by those alone who may know them', async () => {
     await order('withhold', { quote, from: 'staff' });
     const found = async (client: Client | undefined, query: string) =>
