@@ -34,11 +34,13 @@ export class WithheldAnswers implements OnModuleInit {
 
   onModuleInit(): void {
     const instance = serverOf(this.host);
+    // Before a story in memory is answered, which is where its reader comes in.
+    instance?.addHook('onRequest', (request, _, done) => {
+      if (this.placeOf(request)) takeConditions(request);
+      done();
+    });
     instance?.addHook('preHandler', (request, _, done) => {
-      if (this.placeOf(request)) {
-        takeConditions(request);
-        refuseMarked(request);
-      }
+      if (this.placeOf(request)) refuseMarked(request);
       done();
     });
     instance?.addHook('onSend', (request, reply, payload, done) => {
