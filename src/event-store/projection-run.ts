@@ -8,6 +8,9 @@ import { readLog } from './log-reader';
 import type { Projection } from './projection';
 import type { StoredEvent } from './stored-event';
 
+/** Milliseconds after which the database lets go of checkpoints whose server is frozen, or cut off: others go on then. */
+const longestHold = 15_000;
+
 /** `busy`: other servers are at all of them. */
 export type Step = Stepped | 'busy';
 
@@ -44,6 +47,7 @@ export async function step(
 ): Promise<Step> {
   return forNewsroom(newsroom, () =>
     source.transaction(async (manager) => {
+      await manager.query(`set local idle_in_transaction_session_timeout = ${longestHold}`);
       await manager.query('set local synchronous_commit = off'); // what a crash takes is applied again: rows and checkpoint go together
       const checkpoints = near(await lockCheckpoints(manager, projections, newsroom), limit);
       if (checkpoints.size === 0) return 'busy';

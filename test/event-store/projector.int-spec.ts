@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { Projector } from '../../src/event-store/projector';
 import { Wake } from '../../src/event-store/wake';
 import { command, edited, givenStore, type GivenStore } from './given';
-import { createEditCounts, EditCounts, Transactions } from './reading-projection';
+import { createEditCounts, EditCounts, Held, Transactions } from './reading-projection';
 
 let given: GivenStore;
 let owner: Client;
@@ -47,6 +47,17 @@ it('applies the log from its beginning, in order, and moves the checkpoint with 
   await projector.stop();
   expect([await counts(), await checkpoint()]).toEqual([1201, 1201]);
   expect(projection.applied).toEqual(Array.from({ length: 1201 }, (_, nth) => nth + 1));
+});
+
+it('holds a checkpoint no longer than fifteen seconds where its server stands still', async () => {
+  await append(1);
+  const held = new Held();
+  const projector = new Projector(given.source, given.store);
+  projector.register(held);
+  projector.start();
+  await projector.waitFor('main', 2, 10_000);
+  await projector.stop();
+  expect(held.longest).toBe('15s');
 });
 
 it('answers a wait for a position when it is reached, and refuses it with not-yet when it is not', async () => {

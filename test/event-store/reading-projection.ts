@@ -53,3 +53,17 @@ export class Transactions implements Projection {
     this.applied.push(...events.map(({ position }) => position));
   }
 }
+
+/** Notes how long the database lets a transaction stand still that applies events. */
+export class Held implements Projection {
+  readonly name = 'held';
+  readonly tables = [];
+  longest = '';
+
+  async apply(_: readonly StoredEvent[], manager: EntityManager): Promise<void> {
+    const [row] = await manager.query<{ longest: string }[]>(
+      `select current_setting('idle_in_transaction_session_timeout') as longest`,
+    );
+    this.longest = row?.longest ?? '';
+  }
+}

@@ -101,7 +101,7 @@ describe("The roles of docker-compose.yml's database", () => {
 describe('The image', () => {
   it('runs Node itself as an ordinary user and asks the service how it is', () => {
     expect(lastStage).toMatch(/^USER node$/m);
-    expect(lastStage).toMatch(/^CMD \["node", "dist\/src\/main.js"\]$/m);
+    expect(lastStage).toMatch(/^CMD \["node", "--max-semi-space-size=32", "dist\/src\/main.js"\]$/m);
     expect(lastStage).toMatch(/^HEALTHCHECK [\s\S]*health\/ready/m);
   });
 
