@@ -28,6 +28,8 @@ type Rooms = Pick<ImportRooms, 'commands' | 'store' | 'articles'>;
 interface There {
   /** The archive's names of its revisions, oldest first. */
   readonly names: readonly string[];
+  /** The article's last revision then; another import may be writing further ones. 0: there is none. */
+  readonly revision: number;
   /** Whether the newsroom did something with it since. */
   readonly isTouched: boolean;
 }
@@ -60,7 +62,8 @@ export class Importer {
     if (this.terms.journal?.isWhole(id)) return void (this.report.passed += 1);
     const there = await this.there(id);
     let count = 0;
-    let article = there.names.length > 0 ? await this.rooms.articles.current(this.terms.newsroom, id) : undefined;
+    let article =
+      there.revision > 0 ? await this.rooms.articles.at(this.terms.newsroom, id, there.revision) : undefined;
     for await (const revision of admitted(item, terms, (problem) => this.tell(problem))) {
       const refusal = refusalOf(there, count, revision);
       if (refusal) return this.tell({ place: `${item.name} (${revision.told.imported.revision})`, problem: refusal });
@@ -96,9 +99,11 @@ export class Importer {
 
   private async there(id: string): Promise<There> {
     const stream = { newsroom: this.terms.newsroom, streamId: id };
-    const parts = (await this.rooms.store.revisionsWithPart(stream, 'imported')).map(({ part }) => part);
+    const revisions = await this.rooms.store.revisionsWithPart(stream, 'imported');
+    const parts = revisions.map(({ part }) => part);
     const names = parts.flatMap((part) => (part ? [(JSON.parse(part) as ImportedFrom).revision] : [])).reverse();
-    return { names: names.filter((name, nth) => name !== names[nth - 1]), isTouched: parts.includes(null) };
+    const told = names.filter((name, nth) => name !== names[nth - 1]);
+    return { names: told, revision: revisions[0]?.revision ?? 0, isTouched: parts.includes(null) };
   }
 
   private tell(problem: { place: string; problem: string }): void {
