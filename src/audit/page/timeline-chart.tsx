@@ -126,7 +126,7 @@ function Marks({
       {marks.map(({ revision, kind, label }) => {
         const x = places[revision - 1] ?? 0;
         const text = kind === 'correction' ? `◆ ${label}` : label;
-        const room = text.length * 7;
+        const room = text.length * 8; // bold letters of 12 pixels are no wider on the average
         const left = Math.max(0, Math.min(width - room, x - room / 2));
         // A label that would cover the one before is left out; its line stays, and the table names it.
         const isFree = left >= free;
