@@ -6,31 +6,33 @@ const step = 8;
 const short = 100_000;
 /** Times the proportion that is linear beyond doubt. */
 const plain = 1.5;
+const tries = 4;
 
 /**
- * What `size` takes against an eighth of it, as a multiple of that proportion: about 1 where the time is linear, about 8
- * where it is quadratic, 0 where it is too short to tell. `prepare` makes what is measured.
+ * What `size` takes against an eighth of it eight times: about 1 where the time is linear, about 8 where it is quadratic,
+ * 0 where it is too short to tell. `prepare` makes what is measured; what is measured answers all that it made, and
+ * the eight answers are held together, so that memory has to be found and cleared for as much on both sides.
  */
 export function growth(prepare: (size: number) => () => unknown, size: number): number {
   const whole = prepare(size);
-  let large = processorTime(whole, 1);
+  const eighth = prepare(Math.ceil(size / step));
+  const eighths = () => Array.from({ length: step }, () => eighth());
+
+  let large = processorTime(whole);
   if (large < short) return 0;
-  const small = Math.max(processorTime(prepare(Math.ceil(size / step)), 3), short / step ** 2);
-  // Whatever disturbs a run makes it longer: once is enough where that is plainly linear.
-  for (let time = 1; time < 3 && large > plain * step * small; time += 1) {
-    large = Math.min(large, processorTime(whole, 1));
+  // Whatever disturbs a run makes it longer: the quickest counts, on both sides, until it is plainly linear.
+  let small = Infinity;
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    small = Math.min(small, processorTime(eighths));
+    if (large < plain * small) break;
+    large = Math.min(large, processorTime(whole));
   }
-  return large < short ? 0 : large / small / step;
+  return large < short ? 0 : large / Math.max(small, short / step);
 }
 
-/** Microseconds of the quickest of so many runs, or of the first that is short. */
-function processorTime(run: () => unknown, times: number): number {
-  let least = Infinity;
-  for (let time = 0; time < times && least >= short; time += 1) {
-    const started = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(started);
-    least = Math.min(least, user + system);
-  }
-  return least;
+function processorTime(run: () => unknown): number {
+  const started = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(started);
+  return user + system;
 }
