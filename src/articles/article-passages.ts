@@ -29,19 +29,18 @@ const revisions = 8;
 @Injectable()
 export class ArticlePassages {
   private readonly passed = new Map<string, readonly Article[]>();
+  /** Of the events of a step, which all read models pass. */
+  private passages = new WeakMap<StoredEvent, Passage>();
 
   constructor(private readonly log: ArticleLog) {}
 
   /** Usually from what the event before left in memory; else folded from the log. */
   async of(stored: StoredEvent): Promise<Passage> {
-    const { newsroom, streamId, revision } = stored;
-    const key = newsroom + streamId;
-    const before = revision === 1 ? undefined : await this.at(newsroom, streamId, revision - 1);
-    const known = this.known(key, revision);
-    if (known) return { before, after: known };
-    const after = evolve(before, recorded(stored));
-    this.remember(key, after);
-    return { before, after };
+    const known = this.passages.get(stored);
+    if (known) return known;
+    const passage = await this.pass(stored);
+    this.passages.set(stored, passage);
+    return passage;
   }
 
   /** The articles that the events are of, in the order of their first ones; what is no article's is left out. */
@@ -59,7 +58,19 @@ export class ArticlePassages {
   /** Something was erased: states from before have it. */
   forget(): void {
     this.passed.clear();
+    this.passages = new WeakMap();
     forgetRecentBlocks();
+  }
+
+  private async pass(stored: StoredEvent): Promise<Passage> {
+    const { newsroom, streamId, revision } = stored;
+    const key = newsroom + streamId;
+    const before = revision === 1 ? undefined : await this.at(newsroom, streamId, revision - 1);
+    const known = this.known(key, revision);
+    if (known) return { before, after: known };
+    const after = evolve(before, recorded(stored));
+    this.remember(key, after);
+    return { before, after };
   }
 
   private async at(newsroom: string, id: string, revision: number): Promise<Article | undefined> {

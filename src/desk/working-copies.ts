@@ -13,6 +13,7 @@ import { workingCopyRow, type WorkingCopyRow } from './working-copy-row';
 export class WorkingCopies implements Projection {
   readonly name = 'working-copies';
   readonly tables = ['working_copies'];
+  readonly isUnhurried = true;
 
   constructor(
     private readonly passages: ArticlePassages,

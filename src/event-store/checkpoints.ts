@@ -35,13 +35,11 @@ interface CheckpointRow {
 }
 
 const checkpointsSql = `
-select c.projection, c.newsroom_id, c.position, coalesce(h.position, 0) as head
-   from read.checkpoints c
-   left join lateral (
-     select e.position
-       from log.events e
-      where e.newsroom_id = c.newsroom_id
-      order by e.position desc
-      limit 1) h on true
-  where c.projection = any ($1)
-    and ($2::text is null or c.newsroom_id = $2)`;
+with ends as materialized ( -- once for a newsroom, not for each of its projections
+  select newsroom_id, position
+    from log.ends
+   where $2::text is null or newsroom_id = $2)
+select c.projection, c.newsroom_id, c.position, e.position as head
+  from read.checkpoints c
+  join ends e on e.newsroom_id = c.newsroom_id
+ where c.projection = any ($1)`;

@@ -62,7 +62,7 @@ export class EventStore {
 
   /** Position of the newsroom's last event; 0 when there is none. */
   async head(newsroom: string): Promise<number> {
-    const text = 'select position from log.events where newsroom_id = $1 order by position desc limit 1';
+    const text = 'select position from log.ends where newsroom_id = $1';
     const [row] = await rowsFor(newsroom, this.pool, { name: 'head', text, values: [newsroom] });
     return Number(row?.[0] ?? 0);
   }

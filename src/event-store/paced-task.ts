@@ -5,10 +5,9 @@ export interface Pace {
   /** Milliseconds from the end of one run to the begin of the next, at least and at most. */
   readonly least: number;
   readonly most: number;
+  /** How many times as long as the run before it a rest is; 3 unless given. */
+  readonly rests?: number;
 }
-
-/** A rest is as many times as long as the run before it. */
-const rests = 3;
 
 export class PacedTask {
   private state: 'idle' | 'running' | 'resting' | 'stopped' = 'idle';
@@ -42,8 +41,9 @@ export class PacedTask {
     await this.run();
     if (this.isStopped()) return;
     this.state = 'resting';
+    const { least, most, rests = 3 } = this.pace;
     const rest = rests * (performance.now() - start);
-    this.timer = setTimeout(() => this.rested(), Math.min(this.pace.most, Math.max(this.pace.least, rest)));
+    this.timer = setTimeout(() => this.rested(), Math.min(most, Math.max(least, rest)));
   }
 
   private isStopped(): boolean {

@@ -9,6 +9,11 @@ export interface Projection {
   /** Tables of schema `read` that only this projection writes; each has `newsroom_id` first in its primary key. */
   readonly tables: readonly string[];
   /**
+   * Under load it goes in longer runs: where of an article only the last state counts, the more of its events a run has the
+   * less there is to do for each. Who waits for a position does not wait for that.
+   */
+  readonly isUnhurried?: boolean;
+  /**
    * Applies a run of one newsroom's events, in order. Names tables without a schema: the search path decides whether
    * the live or the shadow tables are meant. Throws to stop the projection at these events; nothing of the run stays.
    */

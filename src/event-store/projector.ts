@@ -7,8 +7,8 @@ import { readCheckpoints, type CheckpointLag } from './checkpoints';
 import { EventStore } from './event-store';
 import type { Projection } from './projection';
 import { placeCheckpoints } from './projection-run';
-import { PacedTask } from './paced-task';
-import { ProjectionRound } from './projection-round';
+import type { PacedTask } from './paced-task';
+import { pacedRounds } from './projection-round';
 import { ProjectionRunner, type ProjectionFailure } from './projection-runner';
 
 export interface ProjectionStatus {
@@ -22,8 +22,6 @@ export interface ProjectionStatus {
 
 /** Milliseconds between looks when nobody wakes the projector. */
 const slow = 1_000;
-/** Between steps that appends call for; who waits for the outcome does not wait for these. */
-const pace = { least: 100, most: 500 };
 /** Milliseconds between looks at checkpoints that another server may be moving while somebody waits for them. */
 const eager = 40;
 
@@ -33,7 +31,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly projections = new Map<string, Projection>();
   private readonly runners = new Map<string, ProjectionRunner>();
   private readonly moved = new Set<() => void>();
-  private readonly rounds = new Map<string, PacedTask>();
+  private readonly tasks = new Map<string, readonly PacedTask[]>();
   private timer: NodeJS.Timeout | undefined;
   private unsubscribe: (() => void) | undefined;
   private looking: Promise<void> | undefined;
@@ -78,7 +76,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     this.timer = undefined;
     this.unsubscribe?.();
     await this.looking;
-    await Promise.all([...this.rounds.values()].map((round) => round.stop()));
+    await Promise.all([...this.tasks.values()].flat().map((task) => task.stop()));
     await Promise.all([...this.runners.values()].map((runner) => runner.stop()));
   }
 
@@ -134,19 +132,18 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** A new newsroom has no checkpoints yet. */
   private follow(newsroom: string): void {
-    const round = this.rounds.get(newsroom);
-    if (round) round.ask();
+    const tasks = this.tasks.get(newsroom);
+    if (tasks) ask(tasks);
     else void this.look();
   }
 
-  private roundOf(newsroom: string): PacedTask {
-    const known = this.rounds.get(newsroom);
+  private tasksOf(newsroom: string): readonly PacedTask[] {
+    const known = this.tasks.get(newsroom);
     if (known) return known;
     const runners = Array.from(this.projections.values(), (projection) => this.runnerOf(projection, newsroom));
-    const round = new ProjectionRound(this.source, newsroom, runners);
-    const task = new PacedTask(() => round.run(), pace);
-    this.rounds.set(newsroom, task);
-    return task;
+    const tasks = pacedRounds(this.source, newsroom, runners);
+    this.tasks.set(newsroom, tasks);
+    return tasks;
   }
 
   private wake(newsroom: string, names: readonly string[]): void {
@@ -168,7 +165,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     const checkpoints = await this.lag();
     this.note(checkpoints);
     if (this.timer === undefined) return;
-    for (const { newsroom, position, head } of checkpoints) if (position < head) this.roundOf(newsroom).ask();
+    for (const { newsroom, position, head } of checkpoints) if (position < head) ask(this.tasksOf(newsroom));
   }
 
   private note(checkpoints: readonly CheckpointLag[]): void {
@@ -190,4 +187,8 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     this.runners.set(key, runner);
     return runner;
   }
+}
+
+function ask(tasks: readonly PacedTask[]): void {
+  for (const task of tasks) task.ask();
 }

@@ -28,6 +28,7 @@ export interface RevisionQuery {
 export class RevisionHistory implements Projection {
   readonly name = 'revision-history';
   readonly tables = ['revisions'];
+  readonly isUnhurried = true;
 
   constructor(
     private readonly dataSource: DataSource,

@@ -30,6 +30,7 @@ interface ArticleRow {
 export class SourcesIndex implements Projection {
   readonly name = 'sources';
   readonly tables = ['sources', 'source_uses', 'source_articles'];
+  readonly isUnhurried = true;
 
   constructor(private readonly passages: ArticlePassages) {}
 

@@ -83,18 +83,13 @@ export class LedgerWatch {
 
   private async readLags(): Promise<readonly Lag[]> {
     const text = `
-      select w.newsroom_id, s.size, coalesce(l.position, 0) - s.size,
+      select w.newsroom_id, s.size, w.position - s.size,
              coalesce(greatest(extract(epoch from clock_timestamp() - o.recorded_at), 0), 0)
-        from log.newsrooms w
+        from log.ends w
        cross join lateral (select coalesce(max(h.size), 0) as size, coalesce(max(h.size), 0) + 1 as next
                              from ledger.heads h
                             where h.newsroom_id = w.newsroom_id
                            offset 0) s -- computed before it is looked for: by a computed value no index is used under row security
-        left join lateral (select e.position
-                             from log.events e
-                            where e.newsroom_id = w.newsroom_id
-                            order by e.position desc
-                            limit 1) l on true
         left join log.events o on o.newsroom_id = w.newsroom_id and o.position = s.next`;
     const rows = await acrossNewsrooms(() => rowsOf(poolOf(this.source), { name: 'ledger lag', text, values: [] }));
     return rows.map(([newsroom, size, events, seconds]) => ({

@@ -52,8 +52,8 @@ export async function insertWebhook(client: PoolClient, webhook: NewWebhook): Pr
   const { rows } = await client.query<WebhookRow>(
     `insert into relay.webhooks (created_at, changed_at, newsroom_id, webhook_id, url, description, types, secret, position)
      select ${now}, ${now}, w.newsroom_id, $2, $3, $4, $5, $6,
-            coalesce($7, (select max(position) from log.events where newsroom_id = $1), 0)
-       from log.newsrooms w
+            coalesce($7, w.position)
+       from log.ends w
       where w.newsroom_id = $1
      returning *`,
     [newsroom, id, url, description, types, secret, after],

@@ -5,13 +5,14 @@ const pace = { least: 100, most: 500 };
 describe('A paced task', () => {
   let [runs, took] = [0, 0];
   let task: PacedTask;
+  const run = async (): Promise<void> => {
+    runs += 1;
+    await new Promise((resolve) => setTimeout(resolve, took));
+  };
   beforeEach(() => {
     jest.useFakeTimers();
     [runs, took] = [0, 10];
-    task = new PacedTask(async () => {
-      runs += 1;
-      await new Promise((resolve) => setTimeout(resolve, took));
-    }, pace);
+    task = new PacedTask(run, pace);
   });
   afterEach(() => jest.useRealTimers());
 
@@ -42,6 +43,12 @@ describe('A paced task', () => {
     took = 700;
     await jest.advanceTimersByTimeAsync(1_000);
     expect(await askedFor(11_990)).toBe(10);
+  });
+
+  it('rests as many times as long as it ran as it is told', async () => {
+    task = new PacedTask(run, { ...pace, rests: 9 });
+    took = 30;
+    expect(await askedFor(2_990)).toBe(10);
   });
 
   it('lets the run under way end when it stops, and no other begin', async () => {

@@ -134,6 +134,19 @@ describe('several projections', () => {
     expect(alongside.transactions[0]).toBe(passed.transactions[0]); // later ones may be a waiter's, who goes ahead
   });
 
+  it('go apart where one of them is in no hurry: it has fewer and longer runs', async () => {
+    const { projector, counted, passed } = several();
+    const unhurried = new Transactions('unhurried', true);
+    projector.register(unhurried);
+    await append(1200);
+    const reached = Promise.all([passed.reached(1201), unhurried.reached(1201)]);
+    projector.start();
+    await reached;
+    await projector.stop();
+    expect([passed.transactions.length, unhurried.transactions.length]).toEqual([3, 1]);
+    expect([counted.applied, unhurried.applied]).toEqual([passed.applied, passed.applied]);
+  });
+
   it('go on where one of them is stopped or far behind, and it goes with them again', async () => {
     const { projector, counted, passed } = several();
     counted.poison.add(1);

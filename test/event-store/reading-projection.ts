@@ -1,4 +1,5 @@
 // A read model of the tests' own: how often each article was edited, and its last note.
+import { EventEmitter, once } from 'node:events';
 import type { Client } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { Projection } from '../../src/event-store/projection';
@@ -45,12 +46,23 @@ export class Transactions implements Projection {
   readonly applied: number[] = [];
   readonly transactions: string[] = [];
 
-  constructor(readonly name = 'transactions') {}
+  private readonly passed = new EventEmitter();
+
+  constructor(
+    readonly name = 'transactions',
+    readonly isUnhurried = false,
+  ) {}
+
+  /** Settles when it was given the event at that position; to be asked before that. */
+  async reached(position: number): Promise<void> {
+    await once(this.passed, String(position));
+  }
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     const [row] = await manager.query<{ id: string }[]>('select pg_current_xact_id()::text as id');
     if (row) this.transactions.push(row.id);
     this.applied.push(...events.map(({ position }) => position));
+    for (const { position } of events) this.passed.emit(String(position));
   }
 }
 
