@@ -107,12 +107,23 @@ interface Leaves {
   readonly flaw?: NotaryRefused;
 }
 
+/** `log.commitment` of an event that lost nothing, written out: calling it for each row takes three times as long. */
+const wholeCommitment = `
+      sha256('stet-payload/v1\\012'::bytea || coalesce((
+        select string_agg(sha256('stet-part/v1\\012'::bytea
+                                 || sha256('stet-part-salt/v1\\012'::bytea || salt || convert_to(part.key, 'UTF8'))
+                                 || convert_to(part.key, 'UTF8') || '\\012'::bytea
+                                 || convert_to(part.value::text, 'UTF8')),
+                          ''::bytea order by part.nth)
+          from json_each(payload) with ordinality as part(key, value, nth)), ''::bytea))`;
+
 /** The next leaves, each as its row gives it again. */
 async function readLeaves(connection: PoolClient, newsroom: string, { after, limit }: Page): Promise<Leaves> {
   const text = `
     select position, leaf,
            log.leaf(newsroom_id, position, stream_id, revision, type, schema, actor,
-                    (extract(epoch from recorded_at) * 1000000)::bigint, log.commitment(salt, payload, parts))
+                    (extract(epoch from recorded_at) * 1000000)::bigint,
+                    case when parts is null then ${wholeCommitment} else log.commitment(salt, payload, parts) end)
       from log.events
      where newsroom_id = $1
        and position > $2
