@@ -21,6 +21,7 @@ import { Erasure1764000003400 } from '../migrations/1764000003400-erasure';
 import { NewestFound1764000003600 } from '../migrations/1764000003600-newest-found';
 import { UnsampledIdentities1764000003700 } from '../migrations/1764000003700-unsampled-identities';
 import { LogEnds1764000003800 } from '../migrations/1764000003800-log-ends';
+import { CopiesAtHand1764000003900 } from '../migrations/1764000003900-copies-at-hand';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 import { StoryWords1764000002300 } from '../migrations/1764000002300-story-words';
 import { Imported1764000003000 } from '../migrations/1764000003000-imported';
@@ -53,6 +54,7 @@ const migrations = [
   NewestFound1764000003600,
   UnsampledIdentities1764000003700,
   LogEnds1764000003800,
+  CopiesAtHand1764000003900,
 ];
 
 type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;

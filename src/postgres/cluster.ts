@@ -20,7 +20,6 @@ export interface Cluster {
 }
 
 const TUNING = [
-  'shared_buffers=128MB',
   'max_connections=100',
   'timezone=UTC',
   'log_timezone=UTC',

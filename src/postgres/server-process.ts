@@ -1,6 +1,7 @@
 // One PostgreSQL server process: its arguments, how it says that it is ready, how it is stopped.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Installation } from './installation';
@@ -50,10 +51,14 @@ function spawnServer({ bin, runAs, serverPrefix }: Installation, options: ServeO
   });
 }
 
+/** Of a machine with so many bytes: what is searched again and again should be found here, and others need memory too. */
+export const sharedMegabytes = (memory: number): number => Math.min(1_024, Math.max(128, Math.floor(memory / 2 ** 24)));
+
 function serverArguments({ dataFolder, port, durable = true }: ServeOptions): readonly string[] {
   const settings = [
     ...['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', launcherSetting(process.pid)],
     ...['fsync', 'synchronous_commit', 'full_page_writes'].map((name) => `${name}=${durable ? 'on' : 'off'}`),
+    `shared_buffers=${sharedMegabytes(Math.min(totalmem(), process.constrainedMemory() || Infinity))}MB`,
     ...['logging_collector=off', 'log_destination=stderr', 'lc_messages=C', 'log_min_messages=warning'],
     // What editors write does not belong into a log: neither statements nor the values in an error's details.
     ...['log_min_error_statement=panic', 'log_error_verbosity=terse'],

@@ -9,7 +9,7 @@ export interface Newest<Row, Place> {
 }
 
 /** Texts that are searched at first, for as many as are wanted and at least; and at most before all are. */
-const [forEach, first, most] = [6, 3_000, 30_000];
+const [forEach, first, most] = [10, 3_000, 30_000];
 
 export async function newestMatches<Row, Place>(newest: Newest<Row, Place>, wanted: number): Promise<Row[]> {
   for (let count = Math.max(forEach * wanted, first); count <= most;) {

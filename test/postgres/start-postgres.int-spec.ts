@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PostgresNotStarted } from '../../src/postgres/not-started';
+import { sharedMegabytes } from '../../src/postgres/server-process';
 import { startPostgres, type RunningPostgres } from '../../src/postgres/start-postgres';
 import { ask, endChild, newFolder, removeFolders, startInChild } from './embedded';
 
@@ -31,6 +32,13 @@ describe('A server of the embedded PostgreSQL', () => {
     const statement = `select string_agg(current_setting(name), ' ') from unnest(array['${settings.join("','")}']) name`;
     expect(await ask(server.url, statement)).toBe('on on on on UTC UTF8');
     expect(await ask(server.url, "select datlocale from pg_database where datname = 'stet'")).toBe('C.UTF-8');
+  });
+
+  it('keeps a sixteenth of the memory for what is read again, within bounds', async () => {
+    const gigabytes = [0.5, 2, 8, 16, 256];
+    expect(gigabytes.map((one) => sharedMegabytes(one * 2 ** 30))).toEqual([128, 128, 512, 1_024, 1_024]);
+    const megabytes = `select setting::bigint / 128 between 128 and 1024 from pg_settings where name = 'shared_buffers' and source = 'command line'`;
+    expect(await ask(server.url, megabytes)).toBe('true');
   });
 
   it('lets nobody in without the password, which only its own user may read', async () => {

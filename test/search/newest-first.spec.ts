@@ -27,7 +27,7 @@ describe('The newest matches', () => {
   it('are found without asking for older texts where the newest have enough', async () => {
     const some = texts(100_000, (one) => one % 2 === 0);
     await some.find(1_000);
-    expect(some.asked).toEqual([100_000 - 6_000]);
+    expect(some.asked).toEqual([100_000 - 10_000]);
   });
 
   it('are found where they are all old', async () => {
