@@ -2,9 +2,10 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '../event-store/event-store';
 import type { StoredEvent } from '../event-store/stored-event';
-import { fold, type Article, type Recorded } from './article';
+import { fold, type Article } from './article';
 import { ArticleCache } from './article-cache';
-import { fromPayload, isArticleEvent } from './event-codec';
+import { isArticleEvent } from './event-codec';
+import { recorded } from './recorded';
 
 /** A snapshot is written whenever a revision is a multiple of this: reading any revision folds at most that many events. */
 export const snapshotEvery = 20;
@@ -111,15 +112,3 @@ const isErasure = ({ type }: StoredEvent): boolean => type === 'payload-erased';
 
 /** The log counts revisions as four bytes. */
 const highest = 2_147_483_647;
-
-const read = new WeakMap<StoredEvent, Recorded>();
-
-/** A stored event as the fold takes it; read once, however many read models ask. */
-export function recorded(stored: StoredEvent): Recorded {
-  const known = read.get(stored);
-  if (known) return known;
-  const { streamId, revision, position, recordedAt } = stored;
-  const event = { streamId, revision, position, recordedAt, event: fromPayload(stored) };
-  read.set(stored, event);
-  return event;
-}

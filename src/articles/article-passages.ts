@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 import type { StoredEvent } from '../event-store/stored-event';
 import { forgetRecentBlocks } from '../text/recent-blocks';
 import { evolve, type Article } from './article';
-import { ArticleLog, recorded } from './article-log';
+import { ArticleLog } from './article-log';
+import { recorded } from './recorded';
 import { isArticleEvent } from './event-codec';
 
 /** The article before and after one of its events. */

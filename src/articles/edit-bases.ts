@@ -2,7 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '../event-store/event-store';
 import type { Article, Recorded } from './article';
-import { ArticleLog, recorded } from './article-log';
+import { ArticleLog } from './article-log';
+import { recorded } from './recorded';
 import type { Base } from './decide-edit';
 import type { Told } from './events';
 

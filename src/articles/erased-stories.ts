@@ -3,7 +3,8 @@ import type { StoredEvent } from '../event-store/stored-event';
 import { evolve, type Article } from './article';
 import type { Publication } from './article-publication';
 import type { ErasedParts } from './erasure-events';
-import { fromPayload, isArticleEvent } from './event-codec';
+import { isArticleEvent } from './event-codec';
+import { recorded } from './recorded';
 
 type Gone = readonly Pick<ErasedParts, 'position' | 'parts'>[];
 
@@ -25,7 +26,7 @@ export function publicationsAt(
   const found = new Map<number, Publication>();
   let article: Article | undefined;
   for (const event of events.filter(({ type }) => isArticleEvent(type))) {
-    article = evolve(article, { ...event, event: fromPayload(event) });
+    article = evolve(article, recorded(event));
     if (positions.has(event.position) && article.publication) found.set(event.position, article.publication);
   }
   return found;

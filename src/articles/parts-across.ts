@@ -2,7 +2,8 @@
 import type { StoredEvent } from '../event-store/stored-event';
 import type { Redaction } from '../vault/redaction';
 import { evolve, type Article } from './article';
-import { fromPayload, isArticleEvent } from './event-codec';
+import { isArticleEvent } from './event-codec';
+import { recorded } from './recorded';
 
 /** Names of parts by the event's position. */
 export function partsAcross(
@@ -13,7 +14,7 @@ export function partsAcross(
   const writers = new Map<number, Written>();
   let article: Article | undefined;
   for (const event of events.filter(({ type }) => isArticleEvent(type))) {
-    article = evolve(article, { ...event, event: fromPayload(event) });
+    article = evolve(article, recorded(event));
     for (const [id, written] of blocksWritten(event)) writers.set(id, written);
     for (const { position, name } of changed(article, redaction).flatMap((id) => writers.get(id) ?? [])) {
       found.set(position, [...(found.get(position) ?? []), name]);

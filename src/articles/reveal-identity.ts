@@ -2,7 +2,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejection } from '../errors';
 import { Identities } from '../vault/identities';
-import { ArticleLog, recorded } from './article-log';
+import { ArticleLog } from './article-log';
+import { recorded } from './recorded';
 import type { CommandAnswer } from './article-view';
 import { Articles } from './articles';
 import type { CommandContext } from './command-context';

@@ -3,7 +3,7 @@ import type { Json, StoredEvent } from '../event-store/stored-event';
 import type { VersionTexts } from '../vault/withheld-versions';
 import { evolve, type Article } from './article';
 import type { Publication } from './article-publication';
-import { fromPayload } from './event-codec';
+import { recorded } from './recorded';
 
 /** How far an article was read, and the versions up to there. */
 export interface VersionsRead {
@@ -16,7 +16,7 @@ const published: ReadonlySet<string> = new Set(['article-published', 'article-up
 /** Events of the article's stream, in order. */
 export const versionsAfter = (before: VersionsRead, events: readonly StoredEvent[]): VersionsRead =>
   events.reduce<VersionsRead>(({ article, versions }, stored) => {
-    const after = evolve(article, { ...stored, event: fromPayload(stored) });
+    const after = evolve(article, recorded(stored));
     const { revision, publication } = after;
     if (!publication || !published.has(stored.type)) return { article: after, versions };
     const texts = [...textsOf(publication), ...textsIn('change', stored.payload['change'])];

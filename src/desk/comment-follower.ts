@@ -2,7 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { evolve, type Article } from '../articles/article';
 import { ArticleCache } from '../articles/article-cache';
-import { ArticleLog, recorded } from '../articles/article-log';
+import { ArticleLog } from '../articles/article-log';
+import { recorded } from '../articles/recorded';
 import { EventStore } from '../event-store/event-store';
 import type { StoredEvent } from '../event-store/stored-event';
 import { followAnchor, type Anchor } from './comment-anchor';

@@ -1,6 +1,6 @@
 // Blame with what each revision told: who, when, why, from where.
 import { Injectable } from '@nestjs/common';
-import { recorded } from '../articles/article-log';
+import { recorded } from '../articles/recorded';
 import { citationMentions } from '../text/mentions';
 import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';

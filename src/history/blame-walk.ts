@@ -1,7 +1,7 @@
 // Goes through the revisions of an article, oldest first, and makes of each one's blame the next one's; goes on where it was
 // the last time.
 import { evolve, type Article } from '../articles/article';
-import { recorded } from '../articles/article-log';
+import { recorded } from '../articles/recorded';
 import type { EventStore } from '../event-store/event-store';
 import type { Body } from '../text/body';
 

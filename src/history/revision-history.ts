@@ -1,7 +1,7 @@
 // The read model of revision histories: who changed an article when and why, and how many words came and went.
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { recorded } from '../articles/article-log';
+import { recorded } from '../articles/recorded';
 import { ArticlePassages } from '../articles/article-passages';
 import { isArticleEvent } from '../articles/event-codec';
 import { whyOf } from '../articles/events';

@@ -1,7 +1,8 @@
 // Answers what is asked of one article's revisions.
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { ArticleLog, recorded, type Revision } from '../articles/article-log';
+import { ArticleLog, type Revision } from '../articles/article-log';
+import { recorded } from '../articles/recorded';
 import { articleView } from '../articles/article-view';
 import { revisionTag } from '../articles/revision-tag';
 import { bodyText } from '../text/body';

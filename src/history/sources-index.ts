@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Article } from '../articles/article';
-import { recorded } from '../articles/article-log';
+import { recorded } from '../articles/recorded';
 import { ArticlePassages, type Run } from '../articles/article-passages';
 import { isArticleEvent } from '../articles/event-codec';
 import type { Projection } from '../event-store/projection';

@@ -1,7 +1,7 @@
 // What an event tells readers of a change, as a row of the newsroom's list of corrections. Pure.
 import type { Article } from '../articles/article';
 import { told } from '../articles/article-publication';
-import { recorded } from '../articles/article-log';
+import { recorded } from '../articles/recorded';
 import type { Person } from '../articles/events';
 import type { ArticleRetracted, Change, ChangeKind } from '../articles/publication-events';
 import type { StoredEvent } from '../event-store/stored-event';

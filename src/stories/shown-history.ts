@@ -1,6 +1,6 @@
 // What readers of one story had, from when on, folded from all of its events. Pure.
 import { evolve, type Article, type Recorded } from '../articles/article';
-import { recorded } from '../articles/article-log';
+import { recorded } from '../articles/recorded';
 import type { ArticleContent } from '../articles/content';
 import type { StoredEvent } from '../event-store/stored-event';
 

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fold } from '../../src/articles/article';
-import { recorded } from '../../src/articles/article-log';
+import { recorded } from '../../src/articles/recorded';
 import { bodyText } from '../../src/text/body';
 import { articleEvents, toPayload } from '../../src/articles/event-codec';
 import type { StoredEvent } from '../../src/event-store/stored-event';

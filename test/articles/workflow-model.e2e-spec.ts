@@ -2,7 +2,7 @@
 // gives the article that everybody saw.
 import { fold } from '../../src/articles/article';
 import { articleView } from '../../src/articles/article-view';
-import { recorded } from '../../src/articles/article-log';
+import { recorded } from '../../src/articles/recorded';
 import { EventStore } from '../../src/event-store/event-store';
 import type { Role } from '../../src/identity/actor';
 import { startTestService, type Client, type TestService } from '../setup/service';
