@@ -25,7 +25,7 @@ export function storyWordsRow({ withheld, ...found }: FindableStory, served: str
   const story = redactedJson(given, () => new Redaction(withheld)) as StoryDto; // texts stay texts
   const headline = plain(story.headline);
   const standfirst = plain(story.standfirst ?? '');
-  const body = plain(htmlText(story.html.replace(citation, '')));
+  const body = plain(htmlText(story.html.replace(citations, (_, next: string) => (next === '' ? '' : ' '))));
   return {
     ...found,
     configuration: configurationOf(story.language),
@@ -43,8 +43,8 @@ const shown = 100_000;
 /** UTF-16 units of all but the body: with it they have to find room in one vector. */
 const beside = 10_000;
 
-/** Printed numbers of sources: no words. */
-const citation = /<a href="#source-\d+"[^>]*>\[\d+\]<\/a>/g;
+/** Printed numbers of sources, which are no words, with the space before them, and the letter that follows at once. */
+const citations = /(?:(?<!\s)\s+)?(?:<a href="#source-\d+"[^>]*>\[\d+\]<\/a>)+(?=([\p{L}\p{N}]?))/gu;
 
 /** What stands about the text: who wrote it, what it is about, and what was said of it later. */
 const besideText = ({ byline, tags, dateline, corrections, retraction }: StoryDto): string =>
