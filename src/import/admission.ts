@@ -2,7 +2,6 @@
 // and limits as what clients send.
 import { DraftArticleDto } from '../articles/article.dto';
 import type { ImportedFrom, Told } from '../articles/events';
-import { plain } from '../articles/drafts';
 import { slugFrom } from '../articles/slug';
 import type { Archived } from '../articles/import-revision';
 import { Rejection } from '../errors';
@@ -23,8 +22,9 @@ export async function* admitted(
   terms: AdmissionTerms,
   tell: TellProblem,
 ): AsyncGenerator<Archived> {
+  const shapes = new Shapes();
   for await (const revision of revisions) {
-    const known = await admit(revision, terms).catch(refusalOnly);
+    const known = await admit(revision, terms, shapes).catch(refusalOnly);
     if (known instanceof Error) tell({ place: revision.place, problem: known.message });
     else yield known;
   }
@@ -36,11 +36,11 @@ function refusalOnly(error: unknown): Error {
   throw error;
 }
 
-async function admit(revision: ItemRevision, terms: AdmissionTerms): Promise<Archived> {
+async function admit(revision: ItemRevision, terms: AdmissionTerms, shapes: Shapes): Promise<Archived> {
   const told = toldOf(revision, terms);
   const { slug, members, ...page } = await revision.read();
   const language = members.language ?? terms.language;
-  await refuseMisshapen({ ...page, members: { ...members, language } });
+  await shapes.refuse({ ...page, members: { ...members, language } });
   return { told, revision: { ...page, members: { ...members, language } }, slug: slugFrom(slug ?? '') || undefined };
 }
 
@@ -56,10 +56,18 @@ function toldOf({ author, at, note, name, item }: ItemRevision, { format, now }:
   return told;
 }
 
-async function refuseMisshapen({ members, citations, origin }: Omit<ArchivedPage, 'slug'>): Promise<void> {
-  const shape = { ...members, citations, ...(origin && { origin }) };
-  refuseBroken(shape);
-  await validated(DraftArticleDto, plain(shape));
+/** Most revisions change the body alone: what is right in all else is not looked at again. */
+class Shapes {
+  private right = '';
+
+  async refuse({ members, citations, origin }: Omit<ArchivedPage, 'slug'>): Promise<void> {
+    const shape = { ...members, citations, ...(origin && { origin }) };
+    const written = JSON.stringify(shape);
+    if (written === this.right) return;
+    refuseBroken(shape);
+    await validated(DraftArticleDto, JSON.parse(written));
+    this.right = written;
+  }
 }
 
 /** Bodies come as text that was looked into. PostgreSQL has no text with NUL, and UTF-8 none with half a character. */
