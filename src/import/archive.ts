@@ -6,9 +6,11 @@ export interface Archive {
   readonly format: ImportedFrom['format'];
   /** How many revisions there are, as far as is known before they are read. */
   readonly total: number;
-  /** What cannot be brought in is told to `tell`, and left out. */
-  items(tell: TellProblem): AsyncIterable<ArchivedItem>;
+  /** What cannot be brought in is told to `tell`, and left out. Nothing needs to be read ahead of items that are not wanted. */
+  items(tell: TellProblem, isWanted: ItemRule): AsyncIterable<ArchivedItem>;
 }
+
+export type ItemRule = (item: Pick<ArchivedItem, 'identity' | 'begun'>) => boolean;
 
 /** What becomes one article. */
 export interface ArchivedItem {

@@ -1,11 +1,14 @@
-// An import from beginning to end: the archive is opened, what of it is new is brought in, and what was done is told.
+// An import from beginning to end: what of the archive is new is brought in, share by share at once, and what was done is told.
 import { join, resolve } from 'node:path';
 import { forNewsroom } from '../newsroom-scope';
+import type { Archive } from './archive';
 import { Importer } from './importer';
 import type { ImportRooms } from './import-rooms';
 import { Journal } from './journal';
-import { openArchive, type ArchiveRules } from './open-archive';
-import type { ImportReport } from './report';
+import type { ArchiveRules } from './open-archive';
+import { ImportReport, type ImportFigures } from './report';
+import type { Share } from './share';
+import { together } from './together';
 
 export interface ImportRequest extends ArchiveRules {
   readonly from: string;
@@ -16,29 +19,68 @@ export interface ImportRequest extends ArchiveRules {
   readonly resume?: boolean;
 }
 
+/** What each of those who carry out an import is told. */
+export interface ShareTask {
+  readonly request: ImportRequest;
+  readonly share: Share;
+  /** The journal's file; without one nothing is written. */
+  readonly journal?: string;
+}
+
+/** Ends early, and throws, once the signal says so. */
+export type CarryOut = (task: ShareTask, signal: AbortSignal) => Promise<ImportFigures>;
+
 export interface ImportPlace {
   /** Where journals and keys lie. */
   readonly dataFolder: string;
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: (done: number) => void;
+  /** Who carries out a share each, beside this process. */
+  readonly others?: readonly CarryOut[];
+  readonly signal?: AbortSignal;
 }
 
-/** Throws a sentence where there is no such newsroom or archive. */
-export function bringIn(rooms: ImportRooms, request: ImportRequest, place: ImportPlace): Promise<ImportReport> {
-  return forNewsroom(request.newsroom, () => broughtIn(rooms, request, place));
+/** Throws a sentence where there is no such newsroom. */
+export function bringIn(
+  rooms: ImportRooms,
+  request: ImportRequest,
+  archive: Archive,
+  place: ImportPlace,
+): Promise<ImportReport> {
+  return forNewsroom(request.newsroom, () => broughtIn(rooms, request, archive, place));
 }
 
-async function broughtIn(rooms: ImportRooms, request: ImportRequest, place: ImportPlace): Promise<ImportReport> {
+async function broughtIn(
+  rooms: ImportRooms,
+  request: ImportRequest,
+  archive: Archive,
+  { dataFolder, onProgress, others = [], signal }: ImportPlace,
+): Promise<ImportReport> {
   const { newsroom, dryRun = false, resume = false, from: path, ...rules } = request;
   if (!(await rooms.store.newsroomExists(newsroom))) throw new Error(`There is no newsroom ${newsroom}.`);
-  const from = resolve(path);
-  const archive = await openArchive(from, rules);
-  const named = { newsroom, from: JSON.stringify({ from, ...rules }) };
-  const journal = dryRun ? undefined : Journal.open(join(place.dataFolder, 'imports'), named, resume);
-  const language = rules.language ?? (await rooms.settings.current(newsroom)).language;
-  const onProgress = (done: number) => place.onProgress?.(done, Math.max(archive.total, done));
-  const report = await new Importer(rooms, { newsroom, language, now: Date.now(), journal, onProgress }).bringIn(
-    archive,
-  );
+  const named = { newsroom, from: JSON.stringify({ from: resolve(path), ...rules }) };
+  const journal = dryRun ? undefined : Journal.open(join(dataFolder, 'imports'), named, resume);
+  const own: CarryOut = (task, ending) => bringInShare(rooms, task, archive, { onProgress, signal: ending });
+  const all = [own, ...others];
+  const works = all.map((carryOut, nth) => {
+    const task = { request, share: { nth, of: all.length }, journal: journal?.file };
+    return (ending: AbortSignal) => carryOut(task, ending);
+  });
+  const report = ImportReport.of(await together(works, signal));
   journal?.write({ ended: new Date().toISOString() });
   return report;
+}
+
+/** One share of it, in this process. */
+export function bringInShare(
+  rooms: ImportRooms,
+  { request, share, journal }: ShareTask,
+  archive: Archive,
+  watched: Pick<ImportPlace, 'onProgress' | 'signal'>,
+): Promise<ImportFigures> {
+  const { newsroom } = request;
+  return forNewsroom(newsroom, async () => {
+    const language = request.language ?? (await rooms.settings.current(newsroom)).language;
+    const terms = { newsroom, language, share, now: Date.now(), ...(journal && { journal: Journal.join(journal) }) };
+    return new Importer(rooms, { ...terms, ...watched }).bringIn(archive);
+  });
 }

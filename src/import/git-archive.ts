@@ -1,5 +1,5 @@
 // A git repository of Markdown as an archive: each commit of a file is a revision with its author, time and message.
-import type { Archive, ArchivedItem, ArchivedPage, ItemRevision } from './archive';
+import type { Archive, ArchivedItem, ArchivedPage, ItemRevision, ItemRule } from './archive';
 import { archivedText } from './archived-text';
 import { BlobsAhead } from './blobs-ahead';
 import { GitBlobs } from './git-blobs';
@@ -25,17 +25,22 @@ export async function openGit(repository: string, { published = [], only = [] }:
   return {
     format: 'git',
     total,
-    items: () => itemsOf(repository, histories.all, published),
+    items: (_, isWanted) => itemsOf(repository, histories.all, { published, isWanted }),
   };
+}
+
+interface ItemRules {
+  readonly published: readonly string[];
+  readonly isWanted: ItemRule;
 }
 
 async function* itemsOf(
   repository: string,
   histories: readonly FileHistory[],
-  published: readonly string[],
+  { published, isWanted }: ItemRules,
 ): AsyncGenerator<ArchivedItem> {
   const blobs = new GitBlobs(repository);
-  const wanted = histories.map(({ revisions }) => wholes(revisions));
+  const wanted = histories.map((history) => (isWanted(nameOf(history)) ? wholes(history.revisions) : []));
   const reading = new BlobsAhead(blobs, wanted.flat().map(({ blob }) => blob ?? '')); // prettier-ignore
   let first = 0;
   try {
@@ -61,14 +66,18 @@ function wholes(revisions: readonly FileRevision[]): readonly FileRevision[] {
   return revisions.map((revision) => (whole = revision.blob === undefined ? (whole ?? revision) : revision));
 }
 
-function item({ revisions }: FileHistory, read: (nth: number) => Promise<ArchivedPage>): ArchivedItem {
+function nameOf({ revisions }: FileHistory): Pick<ArchivedItem, 'identity' | 'begun'> {
   const [first] = revisions;
+  return { identity: ['git', first?.commit.hash ?? '', first?.path ?? ''], begun: first?.commit.at };
+}
+
+function item(history: FileHistory, read: (nth: number) => Promise<ArchivedPage>): ArchivedItem {
+  const { revisions } = history;
   const listed = revisions.map((revision, nth) => {
     const isGone = revision.blob === undefined;
     return revisionOf(revision, async () => ({ ...(await read(nth)), ...(isGone && { standing: 'withdrawn' }) }));
   });
-  const identity = ['git', first?.commit.hash ?? '', first?.path ?? ''];
-  return { identity, name: revisions.at(-1)?.path ?? '', begun: first?.commit.at, revisions: listed };
+  return { ...nameOf(history), name: revisions.at(-1)?.path ?? '', revisions: listed };
 }
 
 function revisionOf({ commit, path }: FileRevision, read: () => Promise<ArchivedPage>): ItemRevision {

@@ -4,11 +4,12 @@ import type { Article } from '../articles/article';
 import { ImportRevision, type Archived } from '../articles/import-revision';
 import type { ImportedFrom } from '../articles/events';
 import { admitted, type AdmissionTerms } from './admission';
-import type { Archive, ArchivedItem } from './archive';
+import type { Archive, ArchivedItem, TellProblem } from './archive';
 import { articleId } from './article-id';
 import type { ImportRooms } from './import-rooms';
 import type { Journal } from './journal';
 import { ImportReport } from './report';
+import { isOfShare, type Share } from './share';
 import { UnderWay } from './under-way';
 
 export interface ImportTerms {
@@ -19,6 +20,10 @@ export interface ImportTerms {
   readonly now: number;
   /** Without one nothing is written. */
   readonly journal?: Journal;
+  /** Articles of other shares are passed over; those who bring them in tell of them. */
+  readonly share: Share;
+  /** Once it says so nothing more is begun. */
+  readonly signal?: AbortSignal;
   readonly onProgress?: (revisions: number) => void;
 }
 
@@ -38,6 +43,8 @@ export class Importer {
   private readonly report = new ImportReport();
   private readonly underWay = new UnderWay();
   private seen = 0;
+  /** How many items the archive has given so far, those of other shares among them. */
+  private nth = 0;
 
   constructor(
     private readonly rooms: Rooms,
@@ -46,10 +53,14 @@ export class Importer {
 
   /** Throws where the database or the archive fails; what is in stays, and the next run goes on behind it. */
   async bringIn(archive: Archive): Promise<ImportReport> {
-    const { language, now } = this.terms;
-    const tell = this.tell.bind(this);
+    const { language, now, share, signal } = this.terms;
+    const tell = share.nth === 0 ? this.teller() : () => undefined;
     try {
-      for await (const item of archive.items(tell)) await this.item(item, { format: archive.format, language, now });
+      for await (const item of archive.items(tell, (one) => this.isWanted(articleId(one.identity, one.begun)))) {
+        signal?.throwIfAborted();
+        this.nth += 1;
+        await this.item(item, { format: archive.format, language, now });
+      }
     } finally {
       await this.underWay.settled();
     }
@@ -59,14 +70,17 @@ export class Importer {
 
   private async item(item: ArchivedItem, terms: AdmissionTerms): Promise<void> {
     const id = articleId(item.identity, item.begun);
-    if (this.terms.journal?.isWhole(id)) return void (this.report.passed += 1);
+    const isOwn = isOfShare(id, this.terms.share);
+    if (!this.isWanted(id)) return void (this.report.passed += isOwn ? 1 : 0);
+    const tell = this.teller();
     const there = await this.there(id);
     let count = 0;
     let article =
       there.revision > 0 ? await this.rooms.articles.at(this.terms.newsroom, id, there.revision) : undefined;
-    for await (const revision of admitted(item, terms, (problem) => this.tell(problem))) {
+    for await (const revision of admitted(item, terms, tell)) {
+      this.terms.signal?.throwIfAborted();
       const refusal = refusalOf(there, count, revision);
-      if (refusal) return this.tell({ place: `${item.name} (${revision.told.imported.revision})`, problem: refusal });
+      if (refusal) return tell({ place: `${item.name} (${revision.told.imported.revision})`, problem: refusal });
       if (count < there.names.length) this.report.there += 1;
       else article = await this.revision(id, article, revision);
       count += 1;
@@ -74,7 +88,11 @@ export class Importer {
     }
     if (count === 0) return;
     if (count > there.names.length) this.report.articles += 1;
-    this.whole({ article: id, name: item.name, revisions: count });
+    this.whole({ article: id, name: item.name, revisions: count }, tell);
+  }
+
+  private isWanted(id: string): boolean {
+    return isOfShare(id, this.terms.share) && !this.terms.journal?.isWhole(id);
   }
 
   private async revision(id: string, before: Article | undefined, archived: Archived): Promise<Article> {
@@ -87,13 +105,10 @@ export class Importer {
   }
 
   /** An article is whole when everything of it is in the log. */
-  private whole(line: { article: string; name: string; revisions: number }): void {
+  private whole(line: { article: string; name: string; revisions: number }, tell: TellProblem): void {
     this.underWay.after(line.article, (isWritten) => {
       if (isWritten) return this.terms.journal?.write(line);
-      this.tell({
-        place: line.name,
-        problem: 'Somebody changed the article while it was brought in; the rest was not.',
-      });
+      tell({ place: line.name, problem: 'Somebody changed the article while it was brought in; the rest was not.' });
     });
   }
 
@@ -106,9 +121,13 @@ export class Importer {
     return { names: told, revision: revisions[0]?.revision ?? 0, isTouched: parts.includes(null) };
   }
 
-  private tell(problem: { place: string; problem: string }): void {
-    this.report.problems.push(problem);
-    this.terms.journal?.write(problem);
+  /** Of problems of the item that is at hand, however late they are told. */
+  private teller(): TellProblem {
+    const { nth } = this;
+    return (problem) => {
+      this.report.leftOut.push({ nth, ...problem });
+      this.terms.journal?.write(problem);
+    };
   }
 }
 

@@ -39,6 +39,11 @@ export class Journal {
     return journal;
   }
 
+  /** The one that another process of the same import has opened. Lines are appended whole, whoever writes. */
+  static join(file: string): Journal {
+    return new Journal(file, linesOf(readFileSync(file, 'utf8')));
+  }
+
   isWhole(article: string): boolean {
     return this.whole.has(article);
   }

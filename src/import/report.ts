@@ -3,26 +3,54 @@ import type { ArticleEvent } from '../articles/events';
 import type { Finding } from '../articles/finding';
 import type { Problem } from './archive';
 
-export class ImportReport {
+/** As one process of an import tells it the other. */
+export interface ImportFigures {
+  readonly articles: number;
+  readonly revisions: number;
+  readonly events: number;
+  readonly versions: number;
+  /** Revisions that the log had already. */
+  readonly there: number;
+  /** Articles that the journal says are in whole. */
+  readonly passed: number;
+  /** How often which finding stands in published versions. */
+  readonly findings: Readonly<Record<string, number>>;
+  readonly leftOut: readonly LeftOut[];
+}
+
+interface LeftOut extends Problem {
+  /** Of which item of the archive, counted from 1; 0: of none. */
+  readonly nth: number;
+}
+
+export class ImportReport implements ImportFigures {
   articles = 0;
   revisions = 0;
   events = 0;
   versions = 0;
-  /** Revisions that the log had already. */
   there = 0;
-  /** Articles that the journal says are in whole. */
   passed = 0;
-  readonly problems: Problem[] = [];
-  private readonly findings = new Map<string, number>();
+  readonly findings: Record<string, number> = {};
+  readonly leftOut: LeftOut[] = [];
+
+  /** Of an import that several have carried out. */
+  static of(shares: readonly ImportFigures[]): ImportReport {
+    const report = new ImportReport();
+    for (const share of shares) report.add(share);
+    return report;
+  }
+
+  /** In the archive's order. */
+  get problems(): readonly Problem[] {
+    const ordered = this.leftOut.toSorted((one, other) => one.nth - other.nth);
+    return ordered.map(({ place, problem }) => ({ place, problem }));
+  }
 
   wrote(events: readonly ArticleEvent[], findings: readonly Finding[]): void {
     this.revisions += 1;
     this.events += events.length;
     this.versions += events.filter(({ type }) => /^article-(published|updated|corrected)$/.test(type)).length;
-    for (const { code, severity } of findings) {
-      const name = `${severity} ${code}`;
-      this.findings.set(name, (this.findings.get(name) ?? 0) + 1);
-    }
+    for (const { code, severity } of findings) this.found(`${severity} ${code}`, 1);
   }
 
   text(newsroom: string, seconds: number, written: boolean): string {
@@ -32,10 +60,27 @@ export class ImportReport {
     const lines = [
       `${newsroom}: ${articles} articles, ${revisions} revisions ${verb} as ${events} events, ${versions} of them published versions`,
       `  ${there} revisions were there before${passed > 0 ? `, ${passed} articles are whole by the journal` : ''}`,
-      ...Array.from(this.findings, ([name, count]) => `  found in published versions: ${count} ${name}`).sort(),
+      ...Object.entries(this.findings)
+        .map(([name, count]) => `  found in published versions: ${count} ${name}`)
+        .sort(),
       ...problems.map(({ place, problem }) => `  left out: ${place}: ${problem}`),
       `  ${problems.length} left out; ${seconds.toFixed(1)} s${speed}`,
     ];
     return lines.map((line) => `${line}\n`).join('');
+  }
+
+  private add({ findings, leftOut, ...counts }: ImportFigures): void {
+    this.articles += counts.articles;
+    this.revisions += counts.revisions;
+    this.events += counts.events;
+    this.versions += counts.versions;
+    this.there += counts.there;
+    this.passed += counts.passed;
+    for (const [name, count] of Object.entries(findings)) this.found(name, count);
+    this.leftOut.push(...leftOut);
+  }
+
+  private found(name: string, count: number): void {
+    this.findings[name] = (this.findings[name] ?? 0) + count;
   }
 }

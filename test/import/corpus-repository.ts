@@ -7,11 +7,21 @@ export interface CorpusRepository {
   readonly histories: readonly (readonly CorpusRevision[])[];
 }
 
-/** Of that many of the stories with most revisions; commits in the order of their times, as far as histories allow. */
-export function corpusRepository(stories = Infinity): CorpusRepository {
-  const all = corpusStories().map(({ revisions }) => revisions);
+/**
+ * Of that many of the stories with most revisions, each as often as is said, in folders of its own; commits in the order of their times, as
+ * far as histories allow.
+ */
+export function corpusRepository(stories = Infinity, copies = 1): CorpusRepository {
+  const all = corpusStories().flatMap(({ revisions }) =>
+    Array.from({ length: copies }, (_, nth) => copyOf(revisions, nth)),
+  );
   const histories = all.toSorted((one, other) => other.length - one.length).slice(0, stories);
   return { repository: new GitRepository(commitsOf(histories)), histories };
+}
+
+function copyOf(revisions: readonly CorpusRevision[], nth: number): readonly CorpusRevision[] {
+  if (nth === 0) return revisions;
+  return revisions.map((revision) => ({ ...revision, path: revision.path.replace(/^(?:[^/]+\/)?/, `$&copy-${nth}/`) }));
 }
 
 function commitsOf(histories: readonly (readonly CorpusRevision[])[]): GivenCommit[] {

@@ -3,10 +3,11 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ArticleLog } from '../../src/articles/article-log';
 import { EventStore } from '../../src/event-store/event-store';
 import { bringIn, type ImportRequest } from '../../src/import/bring-in';
+import { openArchive } from '../../src/import/open-archive';
 import { NewsroomSettings } from '../../src/settings/newsroom-settings';
 import type { Client, TestService } from '../setup/service';
 
-export function importInto(
+export async function importInto(
   { service: { app }, dataFolder }: TestService,
   request: Omit<ImportRequest, 'newsroom'> & Partial<Pick<ImportRequest, 'newsroom'>>,
 ) {
@@ -17,7 +18,7 @@ export function importInto(
     articles: app.get(ArticleLog, everywhere),
     settings: app.get(NewsroomSettings, everywhere),
   };
-  return bringIn(rooms, { newsroom: 'main', ...request }, { dataFolder });
+  return bringIn(rooms, { newsroom: 'main', ...request }, await openArchive(request.from, request), { dataFolder });
 }
 
 /** The newsroom's whole log, as auditors are told it. */
