@@ -19,13 +19,7 @@ export interface Cluster {
   readonly password: string;
 }
 
-const TUNING = [
-  'max_connections=100',
-  'timezone=UTC',
-  'log_timezone=UTC',
-  'jit=off',
-  'random_page_cost=1.1',
-];
+const TUNING = ['max_connections=100', 'timezone=UTC', 'log_timezone=UTC', 'jit=off', 'random_page_cost=1.1'];
 
 /** Opens the folder's cluster, or makes it. Throws {@link PostgresNotStarted} when another major version made it. */
 export async function prepareCluster(installation: Installation, durable: boolean): Promise<Cluster> {

@@ -74,7 +74,7 @@ describeWithGit('An import by several processes', () => {
   it('has each article with the same events as one by one process, and the same report', async () => {
     const [one, two] = [await open(), await open()];
     const [alone, shared] = [await started(one.url, repository.folder, '--processes', '1').ended, await started(two.url, repository.folder, '--processes', '2').ended]; // prettier-ignore
-    const dry = await started(two.url, repository.folder, '--processes', '3', '--dry-run').ended;
+    const dry = await started(two.url, repository.folder, '--processes', '2', '--dry-run').ended;
     const told = (out: string) => out.replace(/\d+\.\d s, .*/, '');
     expect([alone.code, shared.code]).toEqual([2, 2]);
     expect(told(alone.out)).toContain(`${articles} articles, ${commits.length - 4} revisions brought in`);
@@ -96,7 +96,7 @@ describeWithGit('An import by several processes', () => {
     const failed = await started(url, small.folder, '--processes', '2').ended;
     expect(failed).toMatchObject({ code: 1, out: '', err: expect.stringContaining(`${blob} missing`) });
     renameSync(`${file}.lost`, file);
-    const { code, out } = await started(url, small.folder, '--processes', '3', '--resume').ended;
+    const { code, out } = await started(url, small.folder, '--processes', '1', '--resume').ended;
     expect([code, out]).toEqual([0, expect.stringContaining('0 left out')]);
     const { rows } = await client.query('select distinct stream_id as id from log.events');
     expect(rows.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
@@ -105,7 +105,7 @@ describeWithGit('An import by several processes', () => {
 
   it('fails where one of them is killed, and has ended the others', async () => {
     const { url, client } = await open();
-    const { child, ended } = started(url, repository.folder, '--processes', '3');
+    const { child, ended } = started(url, repository.folder, '--processes', '2');
     const [first] = await others(child.pid, client);
     process.kill(first ?? NaN, 'SIGKILL');
     const { err, code } = await ended;
@@ -114,15 +114,15 @@ describeWithGit('An import by several processes', () => {
   });
 
   it('leaves no process where it is told to end, nor where it is killed', async () => {
-    const { url, client } = await open();
-    const asked = started(url, repository.folder, '--processes', '2');
-    expect(await others(asked.child.pid, client)).toHaveLength(1);
+    const [one, other] = [await open(), await open()];
+    const asked = started(one.url, repository.folder, '--processes', '2');
+    expect(await others(asked.child.pid, one.client)).toHaveLength(1);
     asked.child.kill('SIGTERM');
     expect(await asked.ended).toMatchObject({ code: 1, err: expect.stringContaining('Ended by SIGTERM') });
-    await left(client);
-    const killed = started(url, repository.folder, '--processes', '2', '--resume');
-    expect(await others(killed.child.pid, client)).toHaveLength(1);
+    await left(one.client);
+    const killed = started(other.url, repository.folder, '--processes', '2');
+    expect(await others(killed.child.pid, other.client)).toHaveLength(1);
     killed.child.kill('SIGKILL');
-    await left(client);
+    await left(other.client);
   });
 });
