@@ -94,7 +94,7 @@ describe('an edit of a body', () => {
       return edited(edited(body, written), fewer);
     };
     expect(twice(150_000)()).toHaveLength(75_000);
-    expect(growth(twice, 150_000)).toBeLessThan(4);
+    expect(growth(twice, 80_000)).toBeLessThan(4);
   });
 
   it('stays applicable when the text of a new block was erased from it', () => {

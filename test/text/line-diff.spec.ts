@@ -78,7 +78,7 @@ describe('a line diff', () => {
       const [one, other] = [long(length, 7), long(length, 11)];
       return () => lineDiff(one, other);
     };
-    expect(growth(compared, 80_000)).toBeLessThan(4);
+    expect(growth(compared, 40_000)).toBeLessThan(4);
   });
 });
 
