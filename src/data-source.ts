@@ -22,6 +22,7 @@ import { NewestFound1764000003600 } from '../migrations/1764000003600-newest-fou
 import { UnsampledIdentities1764000003700 } from '../migrations/1764000003700-unsampled-identities';
 import { LogEnds1764000003800 } from '../migrations/1764000003800-log-ends';
 import { CopiesAtHand1764000003900 } from '../migrations/1764000003900-copies-at-hand';
+import { AppendLooksOnce1764000004000 } from '../migrations/1764000004000-append-looks-once';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 import { StoryWords1764000002300 } from '../migrations/1764000002300-story-words';
 import { Imported1764000003000 } from '../migrations/1764000003000-imported';
@@ -55,6 +56,7 @@ const migrations = [
   UnsampledIdentities1764000003700,
   LogEnds1764000003800,
   CopiesAtHand1764000003900,
+  AppendLooksOnce1764000004000,
 ];
 
 type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;

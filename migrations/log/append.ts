@@ -12,9 +12,10 @@
 // The newsroom's row is only locked, never updated: head position and time are read from the last event. A row updated
 // by every batch would pile up versions behind any long snapshot.
 import { answerEach } from './append-answers';
+import { appendOne } from './append-one';
 
 const signature = `
-create function log.append(
+create or replace function log.append(
   newsroom text,
   ids uuid[], macs bytea[], streams uuid[], expected int[], actors uuid[], results text[],
   of_command int[], types text[], schemas smallint[], payloads text[], salts bytea[], commitments bytea[],
@@ -28,7 +29,8 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off`;
 
-const lockAndLook = `
+const admitAndLook = `
+  perform log.admit(newsroom);
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'append needs read committed' using errcode = '25001';
   end if;
@@ -69,6 +71,7 @@ const straightBatch = `
                            from log.events r
                           where r.newsroom_id = newsroom
                             and r.stream_id = a.s
+                            and r.revision >= a.e -- without it a page of the stream's revisions is read for the last of them
                           order by r.revision desc
                           limit 1), 0);
   if straight then
@@ -180,7 +183,8 @@ declare
   owner int[];         -- the command of this batch that took the id
   now_at int;
   next bigint;
-begin${lockAndLook}
+begin${admitAndLook}
+${appendOne}
 ${straightBatch}
 ${decideEach}
 
