@@ -59,9 +59,10 @@ export class DeskLists {
     const { newsroom, limit } = asked;
     const after = cursor === undefined ? undefined : readRankedCursor(cursor, isPositionKey);
     const within = after && { oldest: Number(after.oldest), newest: Number(after.newest) };
-    const rows = await this.search.ranked({ ...asked, within, limit: mostRanked });
-    const matches = rows.map(({ position, rank }) => ({ key: positionKey(position), rank, position }));
-    const { page, next } = rankedPage(matches, limit, after);
+    const place = after && { rank: after.rank, position: Number(after.key) };
+    const rows = await this.search.ranked({ ...asked, within, limit: mostRanked }, { after: place, limit });
+    const placed = rows.map((row) => ({ ...row, key: positionKey(row.position) }));
+    const { page, next } = rankedPage(placed, limit, after);
     const positions = page.map(({ position }) => position);
     const copies = await this.search.changedAt(newsroom, positions);
     const ordered = positions.flatMap((position) => copies.find((copy) => copy.position === position) ?? []);

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { matching, rank, stems, usedConfigurations, type Given, type Words } from '../search/found-words';
 import { markedTexts, type FoundText } from '../search/marked-texts';
-import { newestMatches } from '../search/newest-first';
+import { newestMatches, type Matches } from '../search/newest-first';
+import { bestOf, type PlacedMatch } from '../search/relevance';
 import type { WorkingCopyItem } from './working-copy-row';
 
 export interface WorkingCopyListing {
@@ -26,10 +27,15 @@ export interface WorkingCopyListing {
   readonly limit: number;
 }
 
-export interface RankedCopy {
+export interface RankedCopy extends Omit<PlacedMatch, 'key'> {
   /** Of the last change; `bigint` arrives as string. */
   readonly position: string;
-  readonly rank: number;
+}
+
+/** Of the best of those within the limit a page, behind the cursor's place where there is one. */
+export interface CopyRanking {
+  readonly after?: { readonly rank: number; readonly position: number };
+  readonly limit: number;
 }
 
 export interface ListedCopy {
@@ -51,14 +57,24 @@ export class WorkingCopySearch {
   }
 
   /** Latest change first. */
-  page(listing: WorkingCopyListing): Promise<ListedCopy[]> {
-    const item = (): string => 'w.item';
-    return listing.words ? this.newest(listing, item) : this.listed(listing, item);
+  async page(listing: WorkingCopyListing): Promise<readonly ListedCopy[]> {
+    if (!listing.words) return this.listed<ListedCopy>(listing, { columns: itemColumn });
+    return this.newest(listing, async (since) => {
+      const rows = await this.listed<ListedCopy>(listing, { columns: itemColumn, since });
+      return { rows, found: rows.length };
+    });
   }
 
-  /** How well the words stand in them, latest change first. */
-  ranked(listing: WorkingCopyListing & { readonly words: Words }): Promise<RankedCopy[]> {
-    return this.newest(listing, (given) => `${rank(listing.words, given)} as rank`);
+  /** As `bestOf` in relevance.ts answers them. */
+  ranked(
+    listing: WorkingCopyListing & { readonly words: Words },
+    ranking: CopyRanking,
+  ): Promise<readonly RankedCopy[]> {
+    const columns: Columns = (given) => `${rank(listing.words, given)} as rank`;
+    return this.newest(listing, async (since) => {
+      const rows = await this.listed<RankedCopy>(listing, { columns, since, ranking });
+      return { rows, found: rows[0]?.found ?? 0 };
+    });
   }
 
   /** Those that last changed at these positions, in no order; who changed since is not among them. */
@@ -89,19 +105,22 @@ select w.position, w.configuration, left(w.text, 100000) as text, ${stems(words,
     return new Map(rows.map(({ position }, nth) => [position, marked[nth] ?? '']));
   }
 
-  private newest<Row>(listing: WorkingCopyListing, columns: (given: Given) => string): Promise<Row[]> {
-    const nth = (count: number): Promise<number | undefined> => this.nthNewest(listing, count);
-    const since = (position: number | undefined): Promise<Row[]> => this.listed(listing, columns, position);
-    return newestMatches({ nth, since }, listing.limit);
+  private newest<Row>(
+    listing: WorkingCopyListing,
+    since: (position: number | undefined) => Promise<Matches<Row>>,
+  ): Promise<readonly Row[]> {
+    return newestMatches({ nth: (count) => this.nthNewest(listing, count), since }, listing.limit);
   }
 
-  private listed<Row>(listing: WorkingCopyListing, columns: (given: Given) => string, since = 0): Promise<Row[]> {
+  private listed<Row>(
+    listing: WorkingCopyListing,
+    { columns, since = 0, ranking }: Selecting,
+  ): Promise<readonly Row[]> {
     const values: unknown[] = [listing.newsroom, listing.limit];
     const given: Given = (value) => `$${values.push(value)}`;
     const conditions = conditionsOf(listing, given).map((condition) => `and ${condition}`);
     if (since > 0) conditions.push(`and w.position >= ${given(since)}`);
-    return this.dataSource.query<Row[]>(
-      `
+    const newest = `
 select w.position, ${columns(given)}
   from (select w.article_id
           from searched_copies w
@@ -111,10 +130,8 @@ select w.position, ${columns(given)}
          limit $2) f -- vectors are not sorted with their rows, and only these are ranked
   join working_copies w
     on w.newsroom_id = $1
-   and w.article_id = f.article_id
- order by w.position desc`,
-      values,
-    );
+   and w.article_id = f.article_id`;
+    return this.dataSource.query<Row[]>(ranking ? best(newest, ranking, given) : inOrder(newest), values);
   }
 
   private async nthNewest(
@@ -134,6 +151,25 @@ offset $3
     );
     return rows[0] && Number(rows[0].position);
   }
+}
+
+type Columns = (given: Given) => string;
+
+interface Selecting {
+  readonly columns: Columns;
+  /** Only articles whose last change lies at or behind this position. */
+  readonly since?: number;
+  readonly ranking?: CopyRanking;
+}
+
+const itemColumn: Columns = () => 'w.item';
+
+const inOrder = (newest: string): string => `${newest}
+ order by w.position desc`;
+
+function best(newest: string, { after, limit }: CopyRanking, given: Given): string {
+  const place = after && [`${given(after.rank)}::real`, `${given(after.position)}::bigint`];
+  return bestOf(newest, ['m.position'], given(limit), place);
 }
 
 function conditionsOf(listing: WorkingCopyListing, given: Given): readonly string[] {

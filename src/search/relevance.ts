@@ -19,29 +19,57 @@ export interface Window {
 
 export interface RankedCursor extends Match, Window {}
 
+/** A match with what `bestOf` says of it. */
+export interface PlacedMatch extends Match {
+  /** Whether it stands behind the place of the cursor; each does where there is none. */
+  readonly behind: boolean;
+  /** From 1, the best first, among those that stand behind the cursor and those that do not. */
+  readonly place: number;
+  /** Of all that are ranked. */
+  readonly found: number;
+}
+
 export interface RankedPage<M extends Match> {
   readonly page: readonly M[];
   /** undefined on the last one. */
   readonly next: RankedCursor | undefined;
 }
 
-/** @param matches those within the cursor's window where there is one, newest first */
-export function rankedPage<M extends Match>(
-  matches: readonly M[],
+/**
+ * Of a statement's matches, each with its `rank`, those of a page, one more, and the oldest and the newest of all; newest first.
+ * Nothing else of a thousand leaves the database.
+ *
+ * @param newer columns of the matches `m` of which the greater are the newer
+ * @param after the cursor's rank and place, in the order of these
+ * @param limit parameter: how many a page has
+ */
+export function bestOf(matches: string, newer: readonly string[], limit: string, after?: readonly string[]): string {
+  const newestFirst = newer.map((column) => `${column} desc`).join(', ');
+  const behind = after ? `(m.rank, ${newer.join(', ')}) < (${after.join(', ')})` : 'true';
+  return `
+select *
+  from (select *, row_number() over (partition by m.behind order by m.rank desc, ${newestFirst})::int as place,
+               row_number() over (order by ${newestFirst}) as nth, count(*) over ()::int as found
+          from (select *, ${behind} as behind
+                  from (${matches}) m) m) m
+ where (m.behind and m.place <= ${limit}::int + 1)
+    or m.nth in (1, m.found)
+ order by m.nth`;
+}
+
+/** @param placed as `bestOf` answers them */
+export function rankedPage<M extends PlacedMatch>(
+  placed: readonly M[],
   limit: number,
   cursor?: RankedCursor,
 ): RankedPage<M> {
-  const ordered = matches.toSorted(byRank).filter((match) => !cursor || byRank(cursor, match) < 0);
-  const page = ordered.slice(0, limit);
+  const behind = placed.filter((match) => match.behind);
+  const page = behind.filter(({ place }) => place <= limit).sort((one, other) => one.place - other.place);
   const last = page.at(-1);
-  if (!last || ordered.length <= limit) return { page, next: undefined };
-  const { oldest = last.key, newest = last.key } = cursor ?? { oldest: matches.at(-1)?.key, newest: matches[0]?.key };
+  if (!last || behind.length === page.length) return { page, next: undefined };
+  const { oldest = last.key, newest = last.key } = cursor ?? { oldest: placed.at(-1)?.key, newest: placed[0]?.key };
   return { page, next: { key: last.key, rank: last.rank, oldest, newest } };
 }
-
-/** Of equals the newer one. */
-const byRank = (one: Match, other: Match): number =>
-  other.rank - one.rank || (one.key < other.key ? 1 : one.key > other.key ? -1 : 0);
 
 export const writeRankedCursor = ({ rank, key, oldest, newest }: RankedCursor): string =>
   Buffer.from(JSON.stringify([rank, key, oldest, newest])).toString('base64url');

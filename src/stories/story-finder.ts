@@ -47,7 +47,7 @@ export class StoryFinder {
   private async latest(asked: Asked, limit: number, cursor?: string): Promise<Found> {
     const behind = cursor === undefined ? undefined : readCursor(cursor);
     // One more than asked for tells whether there is a next page.
-    const rows = await this.search.find({ ...asked, behind, ranked: false, limit: limit + 1 });
+    const rows = await this.search.find({ ...asked, behind, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return { page: rows.slice(0, limit), next: last ? writeCursor(last) : null };
   }
@@ -57,9 +57,10 @@ export class StoryFinder {
     const within = after && { oldest: placeIn(after.oldest), newest: placeIn(after.newest) };
     // What came into the window since must push out nothing.
     const most = after ? 2 * mostRanked : mostRanked;
-    const rows = await this.search.find({ ...asked, within, ranked: true, limit: most });
-    const matches = rows.map((row) => ({ ...row, key: placeKey(row) }));
-    const { page, next } = rankedPage(matches, limit, after);
+    const place = after && { ...placeIn(after.key), rank: after.rank };
+    const rows = await this.search.best({ ...asked, within, limit: most }, { after: place, limit });
+    const placed = rows.map((row) => ({ ...row, key: placeKey(row) }));
+    const { page, next } = rankedPage(placed, limit, after);
     return { page, next: next ? writeRankedCursor(next) : null };
   }
 

@@ -4,7 +4,8 @@ import { DataSource } from 'typeorm';
 import { Projector } from '../event-store/projector';
 import { matching, rank, stems, usedConfigurations, type Given, type Words } from '../search/found-words';
 import { markedTexts, type FoundText } from '../search/marked-texts';
-import { newestMatches } from '../search/newest-first';
+import { newestMatches, type Matches } from '../search/newest-first';
+import { bestOf, type PlacedMatch } from '../search/relevance';
 import { Withholdings } from '../vault/withholdings';
 import { PublishedStories } from './published-stories';
 import type { StoryCursor } from './story-cursor';
@@ -18,16 +19,21 @@ export interface StorySearching extends StoryFilter {
   readonly behind?: StoryCursor;
   /** Only stories from the one to the other, both included. */
   readonly within?: { readonly oldest: StoryCursor; readonly newest: StoryCursor };
-  readonly ranked: boolean;
   readonly limit: number;
 }
 
 export interface FoundStory extends StoryCursor {
   /** Of the event that gave what readers are served; `bigint` arrives as string. */
   readonly position: string;
-  /** 0 unless they are ranked. */
-  readonly rank: number;
 }
+
+/** Of the best of those within the limit a page, behind the cursor's place where there is one. */
+export interface StoryRanking {
+  readonly after?: StoryCursor & { readonly rank: number };
+  readonly limit: number;
+}
+
+export type RankedStory = FoundStory & Omit<PlacedMatch, 'key'>;
 
 /** What is shown of a found story; between `markStart` and `markEnd` what PostgreSQL found. */
 export interface Excerpts {
@@ -66,12 +72,26 @@ export class StorySearch {
   }
 
   /** Latest first publication first. */
-  find(searching: StorySearching): Promise<FoundStory[]> {
-    const newest = {
-      nth: (count: number) => this.nthNewest(searching, count),
-      since: (time: Date | undefined) => this.foundSince(searching, time),
-    };
-    return newestMatches(newest, searching.limit);
+  find(searching: StorySearching): Promise<readonly FoundStory[]> {
+    return this.newest(searching, async (time) => {
+      const rows = await this.foundSince<FoundStory>(searching, time);
+      return { rows, found: rows.length };
+    });
+  }
+
+  /** As `bestOf` in relevance.ts answers them. */
+  best(searching: StorySearching, ranking: StoryRanking): Promise<readonly RankedStory[]> {
+    return this.newest(searching, async (time) => {
+      const rows = await this.foundSince<RankedStory>(searching, time, ranking);
+      return { rows, found: rows[0]?.found ?? 0 };
+    });
+  }
+
+  private newest<Row>(
+    searching: StorySearching,
+    since: (time: Date | undefined) => Promise<Matches<Row>>,
+  ): Promise<readonly Row[]> {
+    return newestMatches({ nth: (count) => this.nthNewest(searching, count), since }, searching.limit);
   }
 
   private async nthNewest({ newsroom, behind, within }: StorySearching, count: number): Promise<Date | undefined> {
@@ -92,15 +112,18 @@ offset $2
     return rows[0]?.at;
   }
 
-  private foundSince(searching: StorySearching, time: Date | undefined): Promise<FoundStory[]> {
-    const { newsroom, words, ranked, limit } = searching;
+  private foundSince<Row>(
+    searching: StorySearching,
+    time: Date | undefined,
+    ranking?: StoryRanking,
+  ): Promise<readonly Row[]> {
+    const { newsroom, words, limit } = searching;
     const values: unknown[] = [newsroom, limit];
     const given: Given = (value) => `$${values.push(value)}`;
     const conditions = conditionsOf(searching, given).map((condition) => `and ${condition}`);
     if (time) conditions.push(`and w.first_published_at >= ${given(time)}`);
-    return this.dataSource.query<FoundStory[]>(
-      `
-select w.story_id as id, w.first_published_at as "firstPublishedAt", w.position, ${ranked ? rank(words, given) : '0'} as rank
+    const newest = `
+select w.story_id as id, w.first_published_at as "firstPublishedAt", w.position${ranking ? `, ${rank(words, given)} as rank` : ''}
   from (select w.story_id
           from searched_words w
          where w.newsroom_id = $1
@@ -109,10 +132,8 @@ select w.story_id as id, w.first_published_at as "firstPublishedAt", w.position,
          limit $2) f -- vectors are not sorted with their rows, and only these are ranked
   join story_words w
     on w.newsroom_id = $1
-   and w.story_id = f.story_id
- order by w.first_published_at desc, w.story_id desc`,
-      values,
-    );
+   and w.story_id = f.story_id`;
+    return this.dataSource.query<Row[]>(ranking ? best(newest, ranking, given) : inOrder(newest), values);
   }
 
   /** By story; one that nobody may read any more is not among them. */
@@ -134,6 +155,19 @@ select w.story_id as id, w.configuration, w.headline, w.text, ${stems(words, giv
   }
 }
 
+const inOrder = (newest: string): string => `${newest}
+ order by w.first_published_at desc, w.story_id desc`;
+
+function best(newest: string, { after, limit }: StoryRanking, given: Given): string {
+  const place = after && [`${given(after.rank)}::real`, ...placeOf(after, given)];
+  return bestOf(newest, ['m."firstPublishedAt"', 'm.id'], given(limit), place);
+}
+
+const placeOf = ({ firstPublishedAt, id }: StoryCursor, given: Given): readonly string[] => [
+  `${given(firstPublishedAt)}::timestamptz`,
+  `${given(id)}::uuid`,
+];
+
 function conditionsOf(searching: StorySearching, given: Given): readonly string[] {
   const { words, tag, category, language } = searching;
   const conditions = [matching(words, given), ...placesOf(searching, given)];
@@ -144,8 +178,7 @@ function conditionsOf(searching: StorySearching, given: Given): readonly string[
 }
 
 function placesOf({ behind, within }: Pick<StorySearching, 'behind' | 'within'>, given: Given): readonly string[] {
-  const place = ({ firstPublishedAt, id }: StoryCursor): string =>
-    `(${given(firstPublishedAt)}::timestamptz, ${given(id)}::uuid)`;
+  const place = (cursor: StoryCursor): string => `(${placeOf(cursor, given).join(', ')})`;
   const conditions: string[] = [];
   if (behind) conditions.push(`(w.first_published_at, w.story_id) < ${place(behind)}`);
   if (within) conditions.push(`(w.first_published_at, w.story_id) <= ${place(within.newest)}`);

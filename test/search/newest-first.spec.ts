@@ -9,7 +9,12 @@ function texts(count: number, matches: (nth: number) => boolean) {
     find: (wanted: number) => {
       const since = (place = 1): number[] => all.filter((nth) => nth >= place && matches(nth)).slice(0, wanted);
       const nth = (n: number): Promise<number | undefined> => Promise.resolve(all[n]);
-      return newestMatches({ nth, since: (place) => (asked.push(place), Promise.resolve(since(place))) }, wanted);
+      const search = (place: number | undefined) => {
+        asked.push(place);
+        const rows = since(place);
+        return Promise.resolve({ rows, found: rows.length });
+      };
+      return newestMatches({ nth, since: search }, wanted);
     },
     newest: (wanted: number) => all.filter(matches).slice(0, wanted),
   };

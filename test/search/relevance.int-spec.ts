@@ -1,0 +1,66 @@
+// Pages as the database makes them of what it found, against a list that is ordered and cut here.
+import pg from 'pg';
+import { bestOf, rankedPage, type PlacedMatch, type RankedCursor, type RankedPage } from '../../src/search/relevance';
+import { createDatabase, type TestDatabase } from '../setup/database';
+import { fc } from '../setup/chance';
+
+let database: TestDatabase;
+let client: pg.Client;
+beforeAll(async () => {
+  database = await createDatabase();
+  client = new pg.Client(database.url);
+  await client.connect();
+});
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+interface Given {
+  readonly key: string;
+  readonly rank: number;
+}
+
+type Placed = Given & PlacedMatch;
+
+async function pageOf(matches: readonly Given[], limit: number, cursor?: RankedCursor): Promise<RankedPage<Placed>> {
+  const window = cursor ? matches.filter(({ key }) => key >= cursor.oldest && key <= cursor.newest) : matches;
+  const found = 'select key, rank from unnest($1::text[], $2::real[]) as f (key, rank)';
+  const after = cursor && ['$4::real', '$5'];
+  const { rows } = await client.query<Placed>(bestOf(found, ['m.key collate "C"'], '$3', after), [
+    window.map(({ key }) => key),
+    window.map(({ rank }) => rank),
+    limit,
+    ...(cursor ? [cursor.rank, cursor.key] : []),
+  ]);
+  expect(rows.length).toBeLessThanOrEqual(limit + 3);
+  expect(rows.every((row) => row.found === window.length)).toBe(true);
+  return rankedPage(rows, limit, cursor);
+}
+
+const inOrder = (matches: readonly Given[]): string[] =>
+  matches.toSorted((one, other) => other.rank - one.rank || (one.key < other.key ? 1 : -1)).map(({ key }) => key);
+
+// Few ranks, so that many are alike; none of them is a sum of powers of two.
+const some = fc.uniqueArray(
+  fc.record({ key: fc.stringMatching(/^[a-z]{1,3}$/), rank: fc.constantFrom(0.1, 0.06079271, 0.7, 1e-20) }),
+  { selector: ({ key }) => key, maxLength: 40 },
+);
+
+it('The pages of what was found have it in order, each match once, though better ones come meanwhile', () =>
+  fc.assert(
+    fc.asyncProperty(some, some, fc.integer({ min: 1, max: 12 }), async (matches, later, limit) => {
+      const seen: string[] = [];
+      const keys = new Set(matches.map(({ key }) => key));
+      const newest = Array.from(keys).sort().at(-1) ?? '';
+      const grown = [...matches, ...later.filter(({ key }) => key > newest)];
+      let { page, next } = await pageOf(matches, limit);
+      while (next) {
+        expect(page).toHaveLength(limit);
+        seen.push(...page.map(({ key }) => key));
+        ({ page, next } = await pageOf(grown, limit, next));
+      }
+      seen.push(...page.map(({ key }) => key));
+      expect(seen).toEqual(inOrder(matches));
+    }),
+  ));
