@@ -23,6 +23,7 @@ import { UnsampledIdentities1764000003700 } from '../migrations/1764000003700-un
 import { LogEnds1764000003800 } from '../migrations/1764000003800-log-ends';
 import { CopiesAtHand1764000003900 } from '../migrations/1764000003900-copies-at-hand';
 import { AppendLooksOnce1764000004000 } from '../migrations/1764000004000-append-looks-once';
+import { RowsByPlace1764000004100 } from '../migrations/1764000004100-rows-by-place';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 import { StoryWords1764000002300 } from '../migrations/1764000002300-story-words';
 import { Imported1764000003000 } from '../migrations/1764000003000-imported';
@@ -57,6 +58,7 @@ const migrations = [
   LogEnds1764000003800,
   CopiesAtHand1764000003900,
   AppendLooksOnce1764000004000,
+  RowsByPlace1764000004100,
 ];
 
 type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;

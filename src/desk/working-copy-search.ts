@@ -95,7 +95,8 @@ select w.position, w.item
     const given: Given = (value) => `$${values.push(value)}`;
     const rows = await this.dataSource.query<(FoundText & { position: string })[]>(
       `
-select w.position, w.configuration, left(w.text, 100000) as text, ${stems(words, given)} as stems
+select w.position, w.configuration, left(w.text, 100000) as text, w.item ->> 'headline' as beside,
+       ${stems(words, given)} as stems
   from searched_copies w
  where w.newsroom_id = $1
    and w.position = any ($2)`,
@@ -122,15 +123,14 @@ select w.position, w.configuration, left(w.text, 100000) as text, ${stems(words,
     if (since > 0) conditions.push(`and w.position >= ${given(since)}`);
     const newest = `
 select w.position, ${columns(given)}
-  from (select w.article_id
+  from (select w.found_at
           from searched_copies w
          where w.newsroom_id = $1
            ${conditions.join('\n           ')}
          order by w.position desc
          limit $2) f -- vectors are not sorted with their rows, and only these are ranked
-  join working_copies w
-    on w.newsroom_id = $1
-   and w.article_id = f.article_id`;
+  join searched_copies w
+    on w.found_at = f.found_at`;
     return this.dataSource.query<Row[]>(ranking ? best(newest, ranking, given) : inOrder(newest), values);
   }
 

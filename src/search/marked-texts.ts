@@ -1,7 +1,7 @@
 // What is shown of texts in which words were found: a piece of each with the words marked, between `markStart` and `markEnd` what
 // PostgreSQL finds. It is asked of short pieces first, and of whole texts only where it finds nothing in these.
 import { marking, type Given, type Piece, type Words } from './found-words';
-import { passageAbout } from './passages';
+import { beginning, hasAll, passageAbout } from './passages';
 import { markStart } from './snippet';
 
 export interface FoundText {
@@ -9,6 +9,8 @@ export interface FoundText {
   readonly text: string;
   /** The query's words, as `stems` in found-words.ts selects them. */
   readonly stems: readonly string[];
+  /** What is shown beside it: a text need not have the words that this has. */
+  readonly beside?: string;
 }
 
 /** Answers the rows of a statement. */
@@ -21,13 +23,19 @@ const mostRead = 20_000;
 export async function markedTexts(ask: Ask, words: Words, texts: readonly FoundText[]): Promise<readonly string[]> {
   const [run] = words.runs;
   if (run !== undefined) return texts.map(({ text }) => aboutRun(text, run));
-  const pieces = texts.map(({ text, stems }) => passageAbout(text, stems) ?? text.slice(0, mostRead));
+  const pieces = texts.map(pieceOf);
   const marked = await mark(ask, words, texts.map((one, nth) => ({ ...one, text: pieces[nth] ?? '' }))); // prettier-ignore
   const missed = texts.flatMap(({ text }, nth) => (marked[nth]?.includes(markStart) || text.startsWith(pieces[nth] ?? '') ? [] : [nth])); // prettier-ignore
   if (missed.length === 0) return marked;
   const again = missed.flatMap((nth) => texts[nth] ?? []);
   const whole = await mark(ask, words, again.map((one) => ({ ...one, text: one.text.slice(0, mostRead) }))); // prettier-ignore
   return marked.map((text, nth) => (missed.includes(nth) ? (whole[missed.indexOf(nth)] ?? text) : text));
+}
+
+function pieceOf({ text, stems, beside }: FoundText): string {
+  const about = passageAbout(text, stems);
+  if (about !== undefined) return about;
+  return beside !== undefined && hasAll(beside, stems) ? beginning(text) : text.slice(0, mostRead);
 }
 
 async function mark(ask: Ask, words: Words, pieces: readonly Piece[]): Promise<string[]> {

@@ -38,6 +38,13 @@ export function passageAbout(text: string, stems: readonly string[]): string | u
       );
 }
 
+/** Whether each of the words stands in the text, as far as `passageAbout` finds them. */
+export const hasAll = (text: string, stems: readonly string[]): boolean =>
+  stems.every((stem) => placesOf(text, stem).length > 0);
+
+/** What the text begins with, as long as a piece of it. */
+export const beginning = (text: string): string => text.slice(0, wordAt(text, piece)).trimEnd();
+
 /** Of the places, in order, the one from which on most different words stand within a piece. */
 function richest(places: readonly Place[]): number {
   let [at, most] = [0, 0];

@@ -124,15 +124,14 @@ offset $2
     if (time) conditions.push(`and w.first_published_at >= ${given(time)}`);
     const newest = `
 select w.story_id as id, w.first_published_at as "firstPublishedAt", w.position${ranking ? `, ${rank(words, given)} as rank` : ''}
-  from (select w.story_id
+  from (select w.found_at
           from searched_words w
          where w.newsroom_id = $1
            ${conditions.join('\n           ')}
          order by w.first_published_at desc, w.story_id desc
          limit $2) f -- vectors are not sorted with their rows, and only these are ranked
-  join story_words w
-    on w.newsroom_id = $1
-   and w.story_id = f.story_id`;
+  join searched_words w
+    on w.found_at = f.found_at`;
     return this.dataSource.query<Row[]>(ranking ? best(newest, ranking, given) : inOrder(newest), values);
   }
 
@@ -148,7 +147,10 @@ select w.story_id as id, w.configuration, w.headline, w.text, ${stems(words, giv
    and w.story_id = any ($2)`,
       values,
     );
-    const texts = rows.flatMap((row) => [{ ...row, text: row.headline }, row]);
+    const texts = rows.flatMap((row) => [
+      { ...row, text: row.headline },
+      { ...row, beside: row.headline },
+    ]);
     const marked = await markedTexts((...asked) => this.dataSource.query(...asked), words, texts);
     const shown = (nth: number): Excerpts => ({ headline: marked[2 * nth] ?? '', text: marked[2 * nth + 1] ?? '' });
     return new Map(rows.map(({ id }, nth) => [id, shown(nth)]));

@@ -1,4 +1,4 @@
-import { passageAbout } from '../../src/search/passages';
+import { beginning, hasAll, passageAbout } from '../../src/search/passages';
 
 const filler = (words: number): string => 'Nothing of note was seen that day. '.repeat(words / 7);
 
@@ -34,5 +34,17 @@ describe('Of a long text', () => {
     const passage = passageAbout(text, ['a.b', 'c++']);
     expect(passage).toContain('c++ and 🚢 a.b');
     expect(passage).not.toMatch(/\p{Surrogate}/u);
+  });
+
+  it('is told whether all words stand in it, in whichever form', () => {
+    expect(hasAll('Ferries left the harbour', ['ferri', 'harbour'])).toBe(true);
+    expect(hasAll('Ferries left the harbour', ['ferri', 'whale'])).toBe(false);
+  });
+
+  it('the beginning ends at a space, and a short text is all beginning', () => {
+    const start = beginning(filler(140));
+    expect(filler(140).startsWith(`${start} `)).toBe(true);
+    expect(start.length).toBeGreaterThan(200);
+    expect(beginning('Short.')).toBe('Short.');
   });
 });

@@ -106,6 +106,17 @@ describe('A search', () => {
     expect(chinese.headline.html).toBe('北京市新<mark>地铁</mark>线开通');
   });
 
+  it('shows the beginning of a long text where only the headline has the words', async () => {
+    const body = `Pewter came first. ${'Nothing else was melted that day. '.repeat(40)}\n`;
+    await publish('headline-only', { headline: 'Cobalt alone', body });
+    const [{ snippet }] = (await search({ q: 'cobalt' })).json.items;
+    expect([snippet.headline.html, snippet.matches]).toEqual(['<mark>Cobalt</mark> alone', []]);
+    expect(snippet.text).toMatch(/^Pewter came first\. (?:Nothing else was melted that day\. ?)+/);
+    expect(snippet.text.length).toBeLessThan(260);
+    const [copy] = (await ask(vera, '/articles', { q: 'cobalt' })).json.items;
+    expect(copy.snippet.text).toBe(snippet.text);
+  });
+
   it.each([
     'q=',
     'q=a&sort=best',
