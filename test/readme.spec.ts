@@ -176,7 +176,7 @@ describe('The README', () => {
 
     expect(printed('import -- --from archive --newsroom sport --dry-run')).toContain('1 revisions would be brought in');
     expect(outputs[toured.indexOf('npm run import -- --from archive --newsroom sport')]).toContain(
-      'sport: 1 articles, 1 revisions brought in as 1 events, 0 of them published versions',
+      'sport: 1 article, 1 revision brought in as 1 event, published versions among them: 0',
     );
 
     await stop();

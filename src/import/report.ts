@@ -58,8 +58,8 @@ export class ImportReport implements ImportFigures {
     const verb = written ? 'brought in' : 'would be brought in';
     const speed = written ? `, ${Math.round(revisions / Math.max(seconds, 0.001))} revisions/s` : '';
     const lines = [
-      `${newsroom}: ${articles} articles, ${revisions} revisions ${verb} as ${events} events, ${versions} of them published versions`,
-      `  ${there} revisions were there before${passed > 0 ? `, ${passed} articles are whole by the journal` : ''}`,
+      `${newsroom}: ${counted(articles, 'article')}, ${counted(revisions, 'revision')} ${verb} as ${counted(events, 'event')}, published versions among them: ${versions}`,
+      `  there before: ${counted(there, 'revision')}${passed > 0 ? `, whole by the journal: ${counted(passed, 'article')}` : ''}`,
       ...Object.entries(this.findings)
         .map(([name, count]) => `  found in published versions: ${count} ${name}`)
         .sort(),
@@ -84,3 +84,5 @@ export class ImportReport implements ImportFigures {
     this.findings[name] = (this.findings[name] ?? 0) + count;
   }
 }
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;

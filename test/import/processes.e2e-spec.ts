@@ -84,7 +84,7 @@ describeWithGit('An import by several processes', () => {
     expect(told(shared.out)).toBe(told(alone.out));
     expect(await byArticle(two.client)).toEqual(await byArticle(one.client));
     expect(dry.out).toContain(`0 articles, 0 revisions would be brought in`);
-    expect(dry.out).toContain(`${few.length - 4} revisions were there before`);
+    expect(dry.out).toContain(`there before: ${few.length - 4} revisions`);
   });
 
   it('fails with the sentence of the one that fails, and goes on by another number of processes', async () => {
