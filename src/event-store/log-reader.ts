@@ -53,6 +53,39 @@ export async function readLog(connection: Connection, newsroom: string, range: L
   return (await logRows(connection, newsroom, range)).map((row) => toStoredEvent(newsroom, row));
 }
 
+/** Events as they are worked off. */
+export interface LogRun {
+  readonly events: readonly StoredEvent[];
+  /** Whether there may be more behind them. */
+  readonly goesOn: boolean;
+}
+
+/** Bytes of payloads as they are stored, of which a run has no more unless one event alone does. */
+const mostBytes = 8 * 1024 * 1024;
+
+/** As many events behind `after` as fit into memory together, in order of position: no more than `limit`, one at least where there are any. */
+export async function readRun(
+  connection: Connection,
+  newsroom: string,
+  { after, limit }: Pick<LogRange, 'after' | 'limit'>,
+): Promise<LogRun> {
+  const text = `
+    select ${eventColumns}, found
+      from (select ${eventColumns}, count(*) over () as found,
+                   sum(bytes) over (order by position rows unbounded preceding) - bytes as bytes_before
+              from (select ${eventColumns}, coalesce(pg_column_size(payload), 0) as bytes
+                      from log.events
+                     where newsroom_id = $1
+                       and position > $2
+                     order by position
+                     limit $3) e) e
+     where bytes_before < $4
+     order by position`;
+  const rows = await rowsOf(connection, { name: 'read run', text, values: [newsroom, after, limit, mostBytes] });
+  const found = Number(rows[0]?.at(-1) ?? 0);
+  return { events: rows.map((row) => toStoredEvent(newsroom, row)), goesOn: found === limit || rows.length < found };
+}
+
 /** The same for those who only pass events on: payloads are neither parsed nor written again. */
 export async function readWritten(connection: Connection, newsroom: string, range: LogRange): Promise<WrittenEvent[]> {
   return (await logRows(connection, newsroom, range)).map((row) => toWrittenEvent(newsroom, row));

@@ -40,7 +40,7 @@ class ProjectionRound {
     do {
       stepped = await this.step(this.runners.filter(({ failure }) => failure === undefined));
       if (stepped !== 'busy') this.passed(stepped);
-    } while (stepped !== 'busy' && stepped.events === this.limit);
+    } while (stepped !== 'busy' && stepped.goesOn);
   }
 
   private passed(stepped: Stepped): void {

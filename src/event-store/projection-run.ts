@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { acrossNewsrooms, forNewsroom } from '../newsroom-scope';
 import { applyEvents } from './apply-events';
 import { connectionOf } from './log-connection';
-import { readLog } from './log-reader';
+import { readRun } from './log-reader';
 import type { Projection } from './projection';
 import type { StoredEvent } from './stored-event';
 
@@ -19,6 +19,8 @@ export interface Stepped {
   readonly to: number;
   /** How many events were read. */
   readonly events: number;
+  /** Whether the log may go on behind them. */
+  readonly goesOn: boolean;
   /** Names. */
   readonly projections: readonly string[];
 }
@@ -53,12 +55,12 @@ export async function step(
       if (checkpoints.size === 0) return 'busy';
       const names = Array.from(checkpoints.keys(), ({ name }) => name);
       const after = Math.min(...checkpoints.values());
-      const events = await readLog(await connectionOf(manager), newsroom, { after, limit });
+      const { events, goesOn } = await readRun(await connectionOf(manager), newsroom, { after, limit });
       const last = events.at(-1);
-      if (!last) return { to: after, events: 0, projections: names };
+      if (!last) return { to: after, events: 0, goesOn, projections: names };
       for (const checkpoint of checkpoints) await applyBehind(checkpoint, events, manager);
       await moveCheckpoints(manager, names, last);
-      return { to: last.position, events: events.length, projections: names };
+      return { to: last.position, events: events.length, goesOn, projections: names };
     }),
   );
 }

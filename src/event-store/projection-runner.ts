@@ -62,7 +62,7 @@ export class ProjectionRunner {
   /** The projection made this step, alone or with others. */
   passed(outcome: Stepped): void {
     this.failure = undefined;
-    this.again ||= outcome.events === this.limit;
+    this.again ||= outcome.goesOn;
     this.limit = Math.min(this.limit * 2, batch);
     this.position = Math.max(this.position, outcome.to);
     if (outcome.events > 0) this.onMoved();

@@ -1,10 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { Client } from 'pg';
 import { uuidv7 } from 'uuidv7';
+import type { Projection } from '../../src/event-store/projection';
 import { Projector } from '../../src/event-store/projector';
 import { Wake } from '../../src/event-store/wake';
 import { command, edited, givenStore, type GivenStore } from './given';
-import { createEditCounts, EditCounts, Held, Transactions } from './reading-projection';
+import { createEditCounts, EditCounts, Held, Overburdened, Transactions } from './reading-projection';
 
 let given: GivenStore;
 let owner: Client;
@@ -33,7 +35,10 @@ const append = async (count: number, streamId = uuidv7()): Promise<void> => {
   await Promise.all(Array.from({ length: count }, () => given.store.append(command(uuidv7(), 0))));
   await given.store.append(command(streamId, 0, [edited({ note: 'last' })]));
 };
-const projectorOf = ({ source, store }: Pick<GivenStore, 'source' | 'store'>, projection = new EditCounts()) => {
+const projectorOf = <P extends Projection = EditCounts>(
+  { source, store }: Pick<GivenStore, 'source' | 'store'>,
+  projection: P = new EditCounts() as unknown as P,
+) => {
   const projector = new Projector(source, store);
   projector.register(projection);
   return { projector, projection };
@@ -47,6 +52,27 @@ it('applies the log from its beginning, in order, and moves the checkpoint with 
   await projector.stop();
   expect([await counts(), await checkpoint()]).toEqual([1201, 1201]);
   expect(projection.applied).toEqual(Array.from({ length: 1201 }, (_, nth) => nth + 1));
+});
+
+it('takes as many events at once as fit into memory, and goes on with the others at once', async () => {
+  const large = () => command(uuidv7(), 0, [edited({ note: randomBytes(360_000).toString('base64') })]);
+  for (let count = 0; count < 40; count += 1) await given.store.append(large());
+  const { projector, projection } = projectorOf(given, new Transactions());
+  projector.start();
+  await projector.waitFor('main', 40, 10_000);
+  await projector.stop();
+  expect(projection.applied).toEqual(Array.from({ length: 40 }, (_, nth) => nth + 1));
+  expect(projection.runs.length).toBeGreaterThan(1);
+  expect(Math.max(...projection.runs)).toBeLessThan(30); // 8 MB of 360 KB each, or a little less where they are compressed
+});
+
+it('takes fewer events at once where it took the connection with so many', async () => {
+  await append(6);
+  const { projector, projection } = projectorOf(given, new Overburdened(2));
+  projector.start();
+  await projector.waitFor('main', 7, 20_000);
+  await projector.stop();
+  expect(projection.applied).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
 
 it('holds a checkpoint no longer than fifteen seconds where its server stands still', async () => {

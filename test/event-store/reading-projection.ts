@@ -2,6 +2,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { Client } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { connectionOf } from '../../src/event-store/log-connection';
 import type { Projection } from '../../src/event-store/projection';
 import type { StoredEvent } from '../../src/event-store/stored-event';
 
@@ -45,6 +46,8 @@ export class Transactions implements Projection {
   readonly tables = [];
   readonly applied: number[] = [];
   readonly transactions: string[] = [];
+  /** How many events each run had. */
+  readonly runs: number[] = [];
 
   private readonly passed = new EventEmitter();
 
@@ -61,6 +64,7 @@ export class Transactions implements Projection {
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     const [row] = await manager.query<{ id: string }[]>('select pg_current_xact_id()::text as id');
     if (row) this.transactions.push(row.id);
+    this.runs.push(events.length);
     this.applied.push(...events.map(({ position }) => position));
     for (const { position } of events) this.passed.emit(String(position));
   }
@@ -77,5 +81,24 @@ export class Held implements Projection {
       `select current_setting('idle_in_transaction_session_timeout') as longest`,
     );
     this.longest = row?.longest ?? '';
+  }
+}
+
+/** Loses its connection where it is given more events than that, as one does that stands still too long over them. */
+export class Overburdened implements Projection {
+  readonly name = 'overburdened';
+  readonly tables = [];
+  readonly applied: number[] = [];
+
+  constructor(private readonly most: number) {}
+
+  async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
+    if (events.length > this.most) {
+      await manager.query('set local idle_in_transaction_session_timeout = 1');
+      const connection = await connectionOf(manager);
+      await new Promise((resolve) => connection.once('end', resolve));
+    }
+    await manager.query('select');
+    this.applied.push(...events.map(({ position }) => position));
   }
 }
