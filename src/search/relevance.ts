@@ -78,11 +78,14 @@ export const writeRankedCursor = ({ rank, key, oldest, newest }: RankedCursor): 
 export function readRankedCursor(cursor: string, isKey: (key: string) => boolean): RankedCursor {
   const [rank, ...keys] = parts(cursor);
   const [key, oldest, newest] = keys.filter((one): one is string => typeof one === 'string' && isKey(one));
-  if (typeof rank === 'number' && key !== undefined && oldest !== undefined && newest !== undefined)
+  if (typeof rank === 'number' && isReal(rank) && key !== undefined && oldest !== undefined && newest !== undefined)
     return { rank, key, oldest, newest };
   const message = 'The cursor is none that a page of this list in this order ended with.';
   throw new Rejection('validation-failed', message, { errors: [{ path: 'cursor', message }] });
 }
+
+/** Whether a rank may be that number: PostgreSQL refuses what its four bytes cannot hold. */
+const isReal = (rank: number): boolean => rank === 0 || (rank > 1e-30 && rank < 1e30);
 
 function parts(cursor: string): readonly unknown[] {
   try {

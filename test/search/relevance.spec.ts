@@ -14,6 +14,7 @@ describe('The cursor of a ranked page', () => {
     Buffer.from('[1,"a","b"]').toString('base64url'),
     Buffer.from('["1","a","b","c"]').toString('base64url'),
     Buffer.from('[1,"a","b","?"]').toString('base64url'),
+    ...['-1', '1e300', '1e-300', '1e999'].map((rank) => Buffer.from(`[${rank},"a","b","c"]`).toString('base64url')),
   ])('is refused where it is %j', (cursor) =>
     expect(() => readRankedCursor(cursor, isKey)).toThrow(expect.objectContaining({ code: 'validation-failed' })),
   );
