@@ -174,7 +174,7 @@ describe('The README', () => {
     expect(printed('--database')).toMatch(/^main: PROVED: [^]*^sport: PROVED: /m);
     expect(printed('npm run ledger')).toMatch(/^stet\/main\+\S+ signs$/m);
 
-    expect(printed('import -- --from archive --newsroom sport --dry-run')).toContain('1 revisions would be brought in');
+    expect(printed('import -- --from archive --newsroom sport --dry-run')).toContain('1 revision would be brought in');
     expect(outputs[toured.indexOf('npm run import -- --from archive --newsroom sport')]).toContain(
       'sport: 1 article, 1 revision brought in as 1 event, published versions among them: 0',
     );
