@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { Client as Postgres } from 'pg';
 import { articleId } from '../../src/import/article-id';
 import { isOfShare } from '../../src/import/share';
+import { betweenPolls } from '../setup/between-polls';
 import { createDatabase, type TestDatabase } from '../setup/database';
 import { GitRepository, describeWithGit, type GivenCommit } from './git-repository';
 
@@ -61,14 +62,14 @@ describeWithGit('An import by several processes', () => {
   /** The processes of an import beside its own, once it writes. */
   const others = async (pid: number | undefined, client: Postgres): Promise<number[]> => {
     const before = await head(client);
-    while ((await head(client)) === before);
+    while ((await head(client)) === before) await betweenPolls();
     const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args=']).toString().split('\n');
     return all.filter((line) => line.includes('import-share') && Number(line.trim().split(/\s+/)[1]) === pid).map(parseFloat); // prettier-ignore
   };
   /** Settles when nobody else is connected any more. */
   const left = async (client: Postgres): Promise<void> => {
     const others = 'select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
-    while ((await client.query(others)).rowCount);
+    while ((await client.query(others)).rowCount) await betweenPolls();
   };
 
   it('has each article with the same events as one by one process, and the same report', async () => {

@@ -1,6 +1,7 @@
 // An article that goes through everything that evidence has to follow: drafted, cited, edited, published, corrected in the
 // live story alone while the working copy differs, scheduled, edited after that, retracted; and others beside it.
 import type { Client, TestService } from '../setup/service';
+import { betweenPolls } from '../setup/between-polls';
 
 const ok = async (answer: Promise<{ status: number; json: { id: string; revision: number }; text: string }>) => {
   const { status, json, text } = await answer;
@@ -57,6 +58,6 @@ async function published(client: Client, id: string, version: number): Promise<v
   for (;;) {
     const { json } = await client.get(`/articles/${id}`);
     if (json.version === version) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await betweenPolls();
   }
 }

@@ -32,12 +32,12 @@ describe('a line diff', () => {
   it('turns the one text into the other', () => {
     fc.assert(
       fc.property(editedTexts, ({ before, after }) => patched(before, after) === after),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     const few = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 40 }).map(letters);
     fc.assert(
       fc.property(few, few, (before, after) => patched(before, after) === after),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

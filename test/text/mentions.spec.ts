@@ -149,7 +149,7 @@ describe('a citation in the text', () => {
           keysByParser(source),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
