@@ -53,6 +53,27 @@ export async function readLog(connection: Connection, newsroom: string, range: L
   return (await logRows(connection, newsroom, range)).map((row) => toStoredEvent(newsroom, row));
 }
 
+/** The same for those who only pass events on: payloads are neither parsed nor written again. */
+export async function readWritten(connection: Connection, newsroom: string, range: LogRange): Promise<WrittenEvent[]> {
+  return (await logRows(connection, newsroom, range)).map((row) => toWrittenEvent(newsroom, row));
+}
+
+function logRows(connection: Connection, newsroom: string, range: LogRange): Promise<Row[]> {
+  const values: unknown[] = [newsroom, range.after, range.limit];
+  const filter = (column: string, value: string | undefined): string =>
+    value === undefined ? '' : `and ${column} = $${values.push(value)}`;
+  const filters = [filter('stream_id', range.stream), filter('type', range.type), filter('actor', range.actor)];
+  const text = `
+    select ${eventColumns}
+      from log.events
+     where newsroom_id = $1
+       and position > $2
+       ${filters.join(' ')}
+     order by ${range.stream === undefined ? 'position' : 'revision'} -- the same order within a stream, and it has the index
+     limit $3`;
+  return rowsOf(connection, { name: `read log ${filters.join(' ')}`.trim(), text, values });
+}
+
 /** Events as they are worked off. */
 export interface LogRun {
   readonly events: readonly StoredEvent[];
@@ -60,7 +81,7 @@ export interface LogRun {
   readonly goesOn: boolean;
 }
 
-/** Bytes of payloads as they are stored, of which a run has no more unless one event alone does. */
+/** Bytes of payloads as they are stored: the event with which a run has so many is its last. */
 const mostBytes = 8 * 1024 * 1024;
 
 /** As many events behind `after` as fit into memory together, in order of position: no more than `limit`, one at least where there are any. */
@@ -84,27 +105,6 @@ export async function readRun(
   const rows = await rowsOf(connection, { name: 'read run', text, values: [newsroom, after, limit, mostBytes] });
   const found = Number(rows[0]?.at(-1) ?? 0);
   return { events: rows.map((row) => toStoredEvent(newsroom, row)), goesOn: found === limit || rows.length < found };
-}
-
-/** The same for those who only pass events on: payloads are neither parsed nor written again. */
-export async function readWritten(connection: Connection, newsroom: string, range: LogRange): Promise<WrittenEvent[]> {
-  return (await logRows(connection, newsroom, range)).map((row) => toWrittenEvent(newsroom, row));
-}
-
-function logRows(connection: Connection, newsroom: string, range: LogRange): Promise<Row[]> {
-  const values: unknown[] = [newsroom, range.after, range.limit];
-  const filter = (column: string, value: string | undefined): string =>
-    value === undefined ? '' : `and ${column} = $${values.push(value)}`;
-  const filters = [filter('stream_id', range.stream), filter('type', range.type), filter('actor', range.actor)];
-  const text = `
-    select ${eventColumns}
-      from log.events
-     where newsroom_id = $1
-       and position > $2
-       ${filters.join(' ')}
-     order by ${range.stream === undefined ? 'position' : 'revision'} -- the same order within a stream, and it has the index
-     limit $3`;
-  return rowsOf(connection, { name: `read log ${filters.join(' ')}`.trim(), text, values });
 }
 
 interface Statement {
