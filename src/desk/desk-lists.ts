@@ -11,7 +11,8 @@ import { snippetFrom, type Snippet } from '../search/snippet';
 import { isPositionKey, positionKey, readCursor, writeCursor } from './list-cursor';
 import type { WorkingCopyItem } from './working-copy-row';
 import type { WorkingCopiesQuery } from './working-copies.dto';
-import { WorkingCopySearch, type ListedCopy, type WorkingCopyListing } from './working-copy-search';
+import type { WorkingCopyListing } from './working-copy-listing';
+import { WorkingCopySearch, type ListedCopy } from './working-copy-search';
 
 export interface DeskListItem extends WorkingCopyItem {
   /** With `q`. */

@@ -1,31 +1,13 @@
 // How desk lists are asked: a page of working copies, by what they are and by their words, latest change first.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { matching, rank, stems, usedConfigurations, type Given, type Words } from '../search/found-words';
+import { expectedRows, type Conditions, type Expected } from '../search/expected-rows';
+import { rank, stems, usedConfigurations, type Given, type Words } from '../search/found-words';
 import { markedTexts, type FoundText } from '../search/marked-texts';
-import { newestMatches, type Matches } from '../search/newest-first';
+import { newestMatches, type Matches, type Span } from '../search/newest-first';
 import { bestOf, type PlacedMatch } from '../search/relevance';
+import { conditionsOf, placesOf, type WorkingCopyListing } from './working-copy-listing';
 import type { WorkingCopyItem } from './working-copy-row';
-
-export interface WorkingCopyListing {
-  readonly newsroom: string;
-  readonly status?: string;
-  readonly nextStatus?: string;
-  readonly tag?: string;
-  readonly category?: string;
-  readonly language?: string;
-  /** These two by the `sub` of their tokens. */
-  readonly contributor?: string;
-  readonly assigned?: string;
-  readonly words?: Words;
-  /** Only what this person drafted or is assigned to, of what is only for those assigned; everything unless given. */
-  readonly visibleTo?: string;
-  /** Only articles whose last change lies before this position. */
-  readonly before?: number;
-  /** Only articles whose last change lies between these positions, both included. */
-  readonly within?: { readonly oldest: number; readonly newest: number };
-  readonly limit: number;
-}
 
 export interface RankedCopy extends Omit<PlacedMatch, 'key'> {
   /** Of the last change; `bigint` arrives as string. */
@@ -58,21 +40,19 @@ export class WorkingCopySearch {
 
   /** Latest change first. */
   async page(listing: WorkingCopyListing): Promise<readonly ListedCopy[]> {
-    if (!listing.words) return this.listed<ListedCopy>(listing, { columns: itemColumn });
-    return this.newest(listing, async (since) => {
-      const rows = await this.listed<ListedCopy>(listing, { columns: itemColumn, since });
+    const { words } = listing;
+    if (!words) return this.listed<ListedCopy>(listing, { columns: itemColumn });
+    return this.newest({ ...listing, words }, async (some) => {
+      const rows = await this.listed<ListedCopy>(some, { columns: itemColumn });
       return { rows, found: rows.length };
     });
   }
 
-  /** As `bestOf` in relevance.ts answers them. */
-  ranked(
-    listing: WorkingCopyListing & { readonly words: Words },
-    ranking: CopyRanking,
-  ): Promise<readonly RankedCopy[]> {
+  /** As `bestOf` in relevance.ts answers them, of each of several windows. */
+  ranked(listing: WordListing, ranking: CopyRanking): Promise<readonly RankedCopy[]> {
     const columns: Columns = (given) => `${rank(listing.words, given)} as rank`;
-    return this.newest(listing, async (since) => {
-      const rows = await this.listed<RankedCopy>(listing, { columns, since, ranking });
+    return this.newest(listing, async (some) => {
+      const rows = await this.listed<RankedCopy>(some, { columns, ranking });
       return { rows, found: rows[0]?.found ?? 0 };
     });
   }
@@ -107,20 +87,25 @@ select w.position, w.configuration, left(w.text, 100000) as text, w.item ->> 'he
   }
 
   private newest<Row>(
-    listing: WorkingCopyListing,
-    since: (position: number | undefined) => Promise<Matches<Row>>,
+    listing: WordListing,
+    listed: (some: Windowed) => Promise<Matches<Row>>,
   ): Promise<readonly Row[]> {
-    return newestMatches({ nth: (count) => this.nthNewest(listing, count), since }, listing.limit);
+    const within = ({ from, before = listing.before }: Span<number>, limit: number): Promise<Matches<Row>> =>
+      listed({ ...listing, from, before, limit });
+    const nth = (count: number): Promise<number | undefined> => this.nthNewest(listing, count);
+    const { newsroom, words } = listing;
+    const texts: Conditions = (given) => placesOf(listing, given);
+    const matches: Conditions = (given) => conditionsOf(listing, given);
+    const asked = { table: 'searched_copies', newsroom, words, texts, matches };
+    const expected = (): Promise<Expected> => expectedRows((...explain) => this.dataSource.query(...explain), asked);
+    return newestMatches({ expected, nth, within }, listing.limit);
   }
 
-  private listed<Row>(
-    listing: WorkingCopyListing,
-    { columns, since = 0, ranking }: Selecting,
-  ): Promise<readonly Row[]> {
+  private listed<Row>(listing: Windowed, { columns, ranking }: Selecting): Promise<readonly Row[]> {
     const values: unknown[] = [listing.newsroom, listing.limit];
     const given: Given = (value) => `$${values.push(value)}`;
     const conditions = conditionsOf(listing, given).map((condition) => `and ${condition}`);
-    if (since > 0) conditions.push(`and w.position >= ${given(since)}`);
+    if (listing.from !== undefined) conditions.push(`and w.position >= ${given(listing.from)}`);
     const newest = `
 select w.position, ${columns(given)}
   from (select w.found_at
@@ -155,10 +140,15 @@ offset $3
 
 type Columns = (given: Given) => string;
 
+type WordListing = WorkingCopyListing & { readonly words: Words };
+
+interface Windowed extends WorkingCopyListing {
+  /** Only articles whose last change lies at or behind this position. */
+  readonly from?: number;
+}
+
 interface Selecting {
   readonly columns: Columns;
-  /** Only articles whose last change lies at or behind this position. */
-  readonly since?: number;
   readonly ranking?: CopyRanking;
 }
 
@@ -171,28 +161,3 @@ function best(newest: string, { after, limit }: CopyRanking, given: Given): stri
   const place = after && [`${given(after.rank)}::real`, `${given(after.position)}::bigint`];
   return bestOf(newest, ['m.position'], given(limit), place);
 }
-
-function conditionsOf(listing: WorkingCopyListing, given: Given): readonly string[] {
-  const { before, within, status, nextStatus, category, language, tag, contributor, assigned, visibleTo, words } =
-    listing;
-  const equal = { status, next_status: nextStatus, category, language };
-  const holding = { tags: tag, contributors: contributor, assigned };
-  const isGiven = ([, value]: [string, unknown]): boolean => value !== undefined;
-  const conditions = [
-    ...Object.entries(equal)
-      .filter(isGiven)
-      .map(([column, value]) => `w.${column} = ${given(value)}`),
-    ...Object.entries(holding)
-      .filter(isGiven)
-      .map(([column, value]) => `w.${column} @> array[${given(value)}]::text[]`),
-  ];
-  if (before !== undefined) conditions.push(`w.position < ${given(before)}`);
-  if (within) conditions.push(`w.position between ${given(within.oldest)} and ${given(within.newest)}`);
-  if (visibleTo !== undefined) conditions.push(visible(given(visibleTo)));
-  if (words) conditions.push(matching(words, given));
-  return conditions;
-}
-
-/** The rule of `can(actor, 'read-article', …)` for who is neither editor nor auditor. */
-const visible = (person: string): string =>
-  `(w.access <> 'assigned' or w.created_by = ${person} or w.assigned @> array[${person}]::text[])`;

@@ -1,5 +1,13 @@
 // The newest matches of a search without reading all matches: of the newest texts so many are searched as should have enough of them,
-// and all only where these had too few. What it costs grows with what is wanted, not with how often a word occurs.
+// then older ones while these had too few; all at once where that is less work. What it costs grows with what is wanted, not with how
+// often a word occurs.
+import type { Expected } from './expected-rows';
+
+/** Texts older than the one place, from the other on; without a place those up to the end on that side. */
+export interface Span<Place> {
+  readonly from?: Place;
+  readonly before?: Place;
+}
 
 /** What a statement answers of matches, and how many of them it found. */
 export interface Matches<Row> {
@@ -8,21 +16,33 @@ export interface Matches<Row> {
 }
 
 export interface Newest<Row, Place> {
+  /** How many texts there are, and how many of them should be matches. */
+  expected(): Promise<Expected>;
   /** The place of the nth newest text, whatever stands in it; undefined where there are not so many. */
   nth(count: number): Promise<Place | undefined>;
-  /** The newest matches from that place on, at most as many as are wanted; among all texts where it is undefined. */
-  since(place: Place | undefined): Promise<Matches<Row>>;
+  /** The newest matches of the window, at most so many. */
+  within(window: Span<Place>, limit: number): Promise<Matches<Row>>;
 }
 
-/** Texts that are searched at first, for as many as are wanted and at least; and at most before all are. */
-const [forEach, first, most] = [10, 3_000, 30_000];
+/** Texts of an index that are looked at in the time in which one match is read and put in order. */
+const textsForMatch = 3;
+/** A window has room for so many times the wanted matches. */
+const room = 1.2;
 
+/** In the order of the windows, the newest first; of each as its statement answered them. */
 export async function newestMatches<Row, Place>(newest: Newest<Row, Place>, wanted: number): Promise<readonly Row[]> {
-  for (let count = Math.max(forEach * wanted, first); count <= most;) {
-    const place = await newest.nth(count);
-    const { rows, found } = await newest.since(place);
-    if (place === undefined || found >= wanted) return rows;
-    count = Math.ceil(Math.max((count * wanted * 1.5) / Math.max(found, 1), count * 2));
+  const rows: Row[] = [];
+  let [seen, found] = [0, 0];
+  let before: Place | undefined;
+  const { texts, matches: expected } = await newest.expected();
+  for (let matches = expected; ;) {
+    const count = seen + Math.ceil(((wanted - found) * room * texts) / Math.max(matches, 1));
+    const from = matches * textsForMatch < count - seen || count >= texts ? undefined : await newest.nth(count);
+    const inWindow = await newest.within({ from, before }, wanted - found);
+    rows.push(...inWindow.rows);
+    found += inWindow.found;
+    if (from === undefined || found >= wanted) return rows;
+    [before, seen] = [from, count];
+    matches = (found * texts) / seen; // as it is rather than as it should be
   }
-  return (await newest.since(undefined)).rows;
 }

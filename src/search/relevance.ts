@@ -23,9 +23,7 @@ export interface RankedCursor extends Match, Window {}
 export interface PlacedMatch extends Match {
   /** Whether it stands behind the place of the cursor; each does where there is none. */
   readonly behind: boolean;
-  /** From 1, the best first, among those that stand behind the cursor and those that do not. */
-  readonly place: number;
-  /** Of all that are ranked. */
+  /** Of all that the statement found. */
   readonly found: number;
 }
 
@@ -57,19 +55,22 @@ select *
  order by m.nth`;
 }
 
-/** @param placed as `bestOf` answers them */
+/** @param placed as `bestOf` answers them; of several statements, those of the newer matches first */
 export function rankedPage<M extends PlacedMatch>(
   placed: readonly M[],
   limit: number,
   cursor?: RankedCursor,
 ): RankedPage<M> {
-  const behind = placed.filter((match) => match.behind);
-  const page = behind.filter(({ place }) => place <= limit).sort((one, other) => one.place - other.place);
+  const behind = placed.filter((match) => match.behind).sort(bestFirst);
+  const page = behind.slice(0, limit);
   const last = page.at(-1);
   if (!last || behind.length === page.length) return { page, next: undefined };
   const { oldest = last.key, newest = last.key } = cursor ?? { oldest: placed.at(-1)?.key, newest: placed[0]?.key };
   return { page, next: { key: last.key, rank: last.rank, oldest, newest } };
 }
+
+/** As `bestOf` orders them. */
+const bestFirst = (one: Match, other: Match): number => other.rank - one.rank || (one.key < other.key ? 1 : -1);
 
 export const writeRankedCursor = ({ rank, key, oldest, newest }: RankedCursor): string =>
   Buffer.from(JSON.stringify([rank, key, oldest, newest])).toString('base64url');

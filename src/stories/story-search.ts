@@ -2,9 +2,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Projector } from '../event-store/projector';
+import { expectedRows, type Conditions, type Expected } from '../search/expected-rows';
 import { matching, rank, stems, usedConfigurations, type Given, type Words } from '../search/found-words';
 import { markedTexts, type FoundText } from '../search/marked-texts';
-import { newestMatches, type Matches } from '../search/newest-first';
+import { newestMatches, type Matches, type Span } from '../search/newest-first';
 import { bestOf, type PlacedMatch } from '../search/relevance';
 import { Withholdings } from '../vault/withholdings';
 import { PublishedStories } from './published-stories';
@@ -41,6 +42,14 @@ export interface Excerpts {
   readonly text: string;
 }
 
+interface Windowed extends StorySearching {
+  /** Only stories first published then or later. */
+  readonly from?: Date;
+}
+
+/** Before every story's id. */
+const least = '00000000-0000-0000-0000-000000000000';
+
 /** Milliseconds that a reader waits until all that readers have can be found. */
 const patience = 5_000;
 
@@ -73,25 +82,33 @@ export class StorySearch {
 
   /** Latest first publication first. */
   find(searching: StorySearching): Promise<readonly FoundStory[]> {
-    return this.newest(searching, async (time) => {
-      const rows = await this.foundSince<FoundStory>(searching, time);
+    return this.newest(searching, async (some) => {
+      const rows = await this.found<FoundStory>(some);
       return { rows, found: rows.length };
     });
   }
 
-  /** As `bestOf` in relevance.ts answers them. */
+  /** As `bestOf` in relevance.ts answers them, of each of several windows. */
   best(searching: StorySearching, ranking: StoryRanking): Promise<readonly RankedStory[]> {
-    return this.newest(searching, async (time) => {
-      const rows = await this.foundSince<RankedStory>(searching, time, ranking);
+    return this.newest(searching, async (some) => {
+      const rows = await this.found<RankedStory>(some, ranking);
       return { rows, found: rows[0]?.found ?? 0 };
     });
   }
 
   private newest<Row>(
     searching: StorySearching,
-    since: (time: Date | undefined) => Promise<Matches<Row>>,
+    found: (some: Windowed) => Promise<Matches<Row>>,
   ): Promise<readonly Row[]> {
-    return newestMatches({ nth: (count) => this.nthNewest(searching, count), since }, searching.limit);
+    const within = ({ from, before }: Span<Date>, limit: number): Promise<Matches<Row>> =>
+      found({ ...searching, from, limit, ...(before && { behind: { firstPublishedAt: before, id: least } }) });
+    const nth = (count: number): Promise<Date | undefined> => this.nthNewest(searching, count);
+    const { newsroom, words } = searching;
+    const texts: Conditions = (given) => placesOf(searching, given);
+    const matches: Conditions = (given) => conditionsOf(searching, given);
+    const asked = { table: 'searched_words', newsroom, words, texts, matches };
+    const expected = (): Promise<Expected> => expectedRows((...explain) => this.dataSource.query(...explain), asked);
+    return newestMatches({ expected, nth, within }, searching.limit);
   }
 
   private async nthNewest({ newsroom, behind, within }: StorySearching, count: number): Promise<Date | undefined> {
@@ -112,16 +129,12 @@ offset $2
     return rows[0]?.at;
   }
 
-  private foundSince<Row>(
-    searching: StorySearching,
-    time: Date | undefined,
-    ranking?: StoryRanking,
-  ): Promise<readonly Row[]> {
-    const { newsroom, words, limit } = searching;
+  private found<Row>(searching: Windowed, ranking?: StoryRanking): Promise<readonly Row[]> {
+    const { newsroom, words, limit, from } = searching;
     const values: unknown[] = [newsroom, limit];
     const given: Given = (value) => `$${values.push(value)}`;
     const conditions = conditionsOf(searching, given).map((condition) => `and ${condition}`);
-    if (time) conditions.push(`and w.first_published_at >= ${given(time)}`);
+    if (from) conditions.push(`and w.first_published_at >= ${given(from)}`);
     const newest = `
 select w.story_id as id, w.first_published_at as "firstPublishedAt", w.position${ranking ? `, ${rank(words, given)} as rank` : ''}
   from (select w.found_at
@@ -180,10 +193,7 @@ function conditionsOf(searching: StorySearching, given: Given): readonly string[
 }
 
 function placesOf({ behind, within }: Pick<StorySearching, 'behind' | 'within'>, given: Given): readonly string[] {
-  const place = (cursor: StoryCursor): string => `(${placeOf(cursor, given).join(', ')})`;
-  const conditions: string[] = [];
-  if (behind) conditions.push(`(w.first_published_at, w.story_id) < ${place(behind)}`);
-  if (within) conditions.push(`(w.first_published_at, w.story_id) <= ${place(within.newest)}`);
-  if (within) conditions.push(`(w.first_published_at, w.story_id) >= ${place(within.oldest)}`);
-  return conditions;
+  const lies = (how: string, cursor?: StoryCursor): readonly string[] =>
+    cursor ? [`(w.first_published_at, w.story_id) ${how} (${placeOf(cursor, given).join(', ')})`] : [];
+  return [...lies('<', behind), ...lies('<=', within?.newest), ...lies('>=', within?.oldest)];
 }

@@ -1,42 +1,67 @@
-import { newestMatches } from '../../src/search/newest-first';
+import type { Expected } from '../../src/search/expected-rows';
+import { newestMatches, type Span } from '../../src/search/newest-first';
+import { fc } from '../setup/chance';
 
 /** Texts 1, 2, 3 …, the last the newest; asked as the tables are. */
-function texts(count: number, matches: (nth: number) => boolean) {
-  const asked: (number | undefined)[] = [];
+function texts(count: number, isMatch: (nth: number) => boolean, expected?: number) {
+  const asked: Span<number>[] = [];
   const all = Array.from({ length: count }, (_, nth) => count - nth);
+  const matching = all.filter(isMatch);
+  const expecting: Expected = { texts: count, matches: expected ?? matching.length };
   return {
     asked,
-    find: (wanted: number) => {
-      const since = (place = 1): number[] => all.filter((nth) => nth >= place && matches(nth)).slice(0, wanted);
-      const nth = (n: number): Promise<number | undefined> => Promise.resolve(all[n]);
-      const search = (place: number | undefined) => {
-        asked.push(place);
-        const rows = since(place);
-        return Promise.resolve({ rows, found: rows.length });
-      };
-      return newestMatches({ nth, since: search }, wanted);
-    },
-    newest: (wanted: number) => all.filter(matches).slice(0, wanted),
+    find: (wanted: number) =>
+      newestMatches(
+        {
+          expected: () => Promise.resolve(expecting),
+          nth: (n) => Promise.resolve(all[n]),
+          within: ({ from = 1, before = Infinity }, limit) => {
+            asked.push({ from, before });
+            const rows = matching.filter((nth) => nth >= from && nth < before).slice(0, limit);
+            return Promise.resolve({ rows, found: rows.length });
+          },
+        },
+        wanted,
+      ),
+    newest: (wanted: number) => matching.slice(0, wanted),
   };
 }
 
 describe('The newest matches', () => {
-  it.each([1, 2, 9, 40, 700, 99_999])('are all that are wanted where every %dth text is one', async (nth) => {
-    for (const wanted of [51, 1_000]) {
-      const some = texts(100_000, (one) => one % nth === 0);
-      expect(await some.find(wanted)).toEqual(some.newest(wanted));
-      expect(some.asked.length).toBeLessThanOrEqual(3);
-    }
-  });
+  it('are all that are wanted, each once, whatever was expected', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 5_000 }),
+        fc.integer({ min: 1, max: 3_000 }),
+        fc.integer({ min: 0, max: 5_000 }),
+        fc.integer({ min: 1, max: 1_500 }),
+        fc.boolean(),
+        async (count, every, expected, wanted, areOld) => {
+          const isMatch = (nth: number): boolean => (areOld ? nth < count / every : nth % every === 0);
+          const some = texts(count, isMatch, Math.min(expected, count));
+          expect(await some.find(wanted)).toEqual(some.newest(wanted));
+        },
+      ),
+    ));
 
   it('are found without asking for older texts where the newest have enough', async () => {
-    const some = texts(100_000, (one) => one % 2 === 0);
+    const some = texts(100_000, (nth) => nth % 2 === 0);
     await some.find(1_000);
-    expect(some.asked).toEqual([100_000 - 10_000]);
+    expect(some.asked).toEqual([{ from: 100_000 - 2_400, before: Infinity }]);
   });
 
-  it('are found where they are all old', async () => {
-    const some = texts(20_000, (one) => one < 100);
-    expect(await some.find(51)).toEqual(some.newest(51));
+  it('are looked for in all texts at once where few are expected', async () => {
+    const some = texts(100_000, (nth) => nth % 40 === 0);
+    await some.find(1_000);
+    expect(some.asked).toEqual([{ from: 1, before: Infinity }]);
+  });
+
+  it('are looked for behind the newest texts, and nowhere twice, where these had too few', async () => {
+    const some = texts(100_000, (nth) => nth % 9 === 0, 50_000);
+    expect(await some.find(1_000)).toEqual(some.newest(1_000));
+    expect(some.asked).toEqual([
+      { from: 100_000 - 2_400, before: Infinity },
+      { from: 100_000 - 2_400 - 7_907, before: 100_000 - 2_400 },
+    ]);
   });
 });

@@ -19,6 +19,7 @@ beforeAll(async () => {
   await stet.service.app.get(EventStore).createNewsroom('window');
   await owner.query(words, [stories]);
   await owner.query(served);
+  await owner.query('analyze read.story_words'); // how often a word is expected says how many texts are searched
 }, 60_000);
 afterAll(async () => {
   await owner.end();
