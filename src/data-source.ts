@@ -24,6 +24,7 @@ import { LogEnds1764000003800 } from '../migrations/1764000003800-log-ends';
 import { CopiesAtHand1764000003900 } from '../migrations/1764000003900-copies-at-hand';
 import { AppendLooksOnce1764000004000 } from '../migrations/1764000004000-append-looks-once';
 import { RowsByPlace1764000004100 } from '../migrations/1764000004100-rows-by-place';
+import { ListedWords1764000004200 } from '../migrations/1764000004200-listed-words';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 import { StoryWords1764000002300 } from '../migrations/1764000002300-story-words';
 import { Imported1764000003000 } from '../migrations/1764000003000-imported';
@@ -59,6 +60,7 @@ const migrations = [
   CopiesAtHand1764000003900,
   AppendLooksOnce1764000004000,
   RowsByPlace1764000004100,
+  ListedWords1764000004200,
 ];
 
 type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;

@@ -13,7 +13,6 @@ import { rfc3339, toBytes, toStoredCommand } from './rows';
 import { RecentLeaves, type Leaf } from './recent-leaves';
 import { readFromSnapshot, saveSnapshot, type FromSnapshot, type Snapshot } from './snapshots';
 import type { AppendCommand, AppendOutcome, Rendition, StoredCommand, StoredEvent, WrittenEvent } from './stored-event';
-import { readServed, type ServedPlace } from './stream-events';
 import { revisionAt, revisionsWithPart, type StreamName, type TimedRevision } from './stream-times';
 
 /** How long an append is tried again when the database is away, in milliseconds. */
@@ -155,11 +154,6 @@ export class EventStore {
        order by media_type collate "C"`;
     const rows = await rowsFor(newsroom, this.pool, { name: 'served', text, values: [newsroom, streamId, position] });
     return rows.map(([mediaType, bytes]) => ({ mediaType: mediaType ?? '', bytes: toBytes(bytes ?? '') }));
-  }
-
-  /** The same of several events in one media type, by stream: of each stream one event. */
-  servedAs(newsroom: string, mediaType: string, places: readonly ServedPlace[]): Promise<ReadonlyMap<string, Buffer>> {
-    return readServed(this.pool, { newsroom, mediaType }, places);
   }
 
   /** Called after each append of this process, and of others' when word of them arrives. Returns how to stop it. */

@@ -7,17 +7,14 @@ import { rankedPage, ranked as mostRanked, readRankedCursor, writeRankedCursor }
 import { configurationOf } from '../search/search-text';
 import { snippetFrom } from '../search/snippet';
 import { placeKey, placeOf, readCursor, writeCursor, type StoryCursor } from './story-cursor';
-import { itemOf } from './story-item';
-import { StorySearch, type Excerpts, type FoundStory } from './story-search';
+import { StorySearch, type Shown } from './story-search';
 import type { StoryQuery } from './story.dto';
 
 interface Found {
   /** The stories of the page, in order. */
-  readonly page: readonly Place[];
+  readonly page: readonly Pick<StoryCursor, 'id'>[];
   readonly next: string | null;
 }
-
-type Place = Pick<FoundStory, 'id' | 'position'>;
 
 @Injectable()
 export class StoryFinder {
@@ -64,16 +61,12 @@ export class StoryFinder {
     return { page, next: next ? writeRankedCursor(next) : null };
   }
 
-  private async items(newsroom: string, page: readonly Place[], words: Words): Promise<string[]> {
+  private async items(newsroom: string, page: Found['page'], words: Words): Promise<string[]> {
     const ids = page.map(({ id }) => id);
-    const places = page.map(({ id, position }) => ({ streamId: id, position: Number(position) }));
-    const [excerpts, served] = await Promise.all([
-      this.search.excerpts(newsroom, ids, words),
-      this.store.servedAs(newsroom, 'application/json', places),
-    ]);
+    const shown = await this.search.shown(newsroom, ids, words);
     return ids.flatMap((id) => {
-      const [bytes, found] = [served.get(id), excerpts.get(id)];
-      return bytes && found ? [itemOf(bytes, { snippet: snippetOf(found, words) })] : [];
+      const story = shown.get(id);
+      return story ? [JSON.stringify({ ...story.item, snippet: snippetOf(story, words) })] : [];
     });
   }
 }
@@ -82,7 +75,7 @@ type Asked = Pick<Parameters<StorySearch['find']>[0], 'newsroom' | 'words' | 'ta
 
 const placeIn = (key: string): StoryCursor => placeOf(key) ?? { firstPublishedAt: new Date(0), id: key };
 
-const snippetOf = ({ headline, text }: Excerpts, { runs }: Words): object => ({
+const snippetOf = ({ headline, text }: Shown, { runs }: Words): object => ({
   headline: snippetFrom(headline, runs),
   ...snippetFrom(text, runs),
 });

@@ -8,8 +8,8 @@ import { PublishedStories, type StoryListing } from './published-stories';
 import type { ServedStory } from './served-story';
 import { readCursor, writeCursor } from './story-cursor';
 import { StoryFinder } from './story-finder';
-import { itemOf } from './story-item';
-import type { StoryQuery } from './story.dto';
+import { listed } from './story-item';
+import type { StoryDto, StoryQuery } from './story.dto';
 
 @Injectable()
 export class StoryList {
@@ -42,7 +42,8 @@ export class StoryList {
   private item(story: ServedStory): string {
     const known = this.items.get(story);
     if (known !== undefined) return known;
-    const item = itemOf(story.renditions.get('application/json')?.bytes ?? Buffer.from('{}'));
+    const served = story.renditions.get('application/json')?.bytes.toString('utf8') ?? '{}';
+    const item = JSON.stringify(listed(JSON.parse(served) as StoryDto)); // as it was served
     this.items.set(story, item);
     return item;
   }

@@ -23,21 +23,18 @@ export interface StorySearching extends StoryFilter {
   readonly limit: number;
 }
 
-export interface FoundStory extends StoryCursor {
-  /** Of the event that gave what readers are served; `bigint` arrives as string. */
-  readonly position: string;
-}
-
 /** Of the best of those within the limit a page, behind the cursor's place where there is one. */
 export interface StoryRanking {
   readonly after?: StoryCursor & { readonly rank: number };
   readonly limit: number;
 }
 
-export type RankedStory = FoundStory & Omit<PlacedMatch, 'key'>;
+export type RankedStory = StoryCursor & Omit<PlacedMatch, 'key'>;
 
 /** What is shown of a found story; between `markStart` and `markEnd` what PostgreSQL found. */
-export interface Excerpts {
+export interface Shown {
+  /** The story as lists have it. */
+  readonly item: object;
   readonly headline: string;
   readonly text: string;
 }
@@ -81,9 +78,9 @@ export class StorySearch {
   }
 
   /** Latest first publication first. */
-  find(searching: StorySearching): Promise<readonly FoundStory[]> {
+  find(searching: StorySearching): Promise<readonly StoryCursor[]> {
     return this.newest(searching, async (some) => {
-      const rows = await this.found<FoundStory>(some);
+      const rows = await this.found<StoryCursor>(some);
       return { rows, found: rows.length };
     });
   }
@@ -136,7 +133,7 @@ offset $2
     const conditions = conditionsOf(searching, given).map((condition) => `and ${condition}`);
     if (from) conditions.push(`and w.first_published_at >= ${given(from)}`);
     const newest = `
-select w.story_id as id, w.first_published_at as "firstPublishedAt", w.position${ranking ? `, ${rank(words, given)} as rank` : ''}
+select w.story_id as id, w.first_published_at as "firstPublishedAt"${ranking ? `, ${rank(words, given)} as rank` : ''}
   from (select w.found_at
           from searched_words w
          where w.newsroom_id = $1
@@ -149,12 +146,12 @@ select w.story_id as id, w.first_published_at as "firstPublishedAt", w.position$
   }
 
   /** By story; one that nobody may read any more is not among them. */
-  async excerpts(newsroom: string, stories: readonly string[], words: Words): Promise<ReadonlyMap<string, Excerpts>> {
+  async shown(newsroom: string, stories: readonly string[], words: Words): Promise<ReadonlyMap<string, Shown>> {
     const values: unknown[] = [newsroom, stories];
     const given: Given = (value) => `$${values.push(value)}`;
-    const rows = await this.dataSource.query<(FoundText & { id: string; headline: string })[]>(
+    const rows = await this.dataSource.query<(FoundText & { id: string; item: object; headline: string })[]>(
       `
-select w.story_id as id, w.configuration, w.headline, w.text, ${stems(words, given)} as stems
+select w.story_id as id, w.item, w.configuration, w.headline, w.text, ${stems(words, given)} as stems
   from story_words w
  where w.newsroom_id = $1
    and w.story_id = any ($2)`,
@@ -165,8 +162,8 @@ select w.story_id as id, w.configuration, w.headline, w.text, ${stems(words, giv
       { ...row, beside: row.headline },
     ]);
     const marked = await markedTexts((...asked) => this.dataSource.query(...asked), words, texts);
-    const shown = (nth: number): Excerpts => ({ headline: marked[2 * nth] ?? '', text: marked[2 * nth + 1] ?? '' });
-    return new Map(rows.map(({ id }, nth) => [id, shown(nth)]));
+    const excerpts = (nth: number) => ({ headline: marked[2 * nth] ?? '', text: marked[2 * nth + 1] ?? '' });
+    return new Map(rows.map(({ id, item }, nth) => [id, { item, ...excerpts(nth) }]));
   }
 }
 

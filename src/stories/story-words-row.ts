@@ -4,6 +4,7 @@ import { redactedJson } from '../vault/redacted-json';
 import { Redaction } from '../vault/redaction';
 import type { FindableStory } from './findable-story';
 import { htmlText } from './html-text';
+import { listed } from './story-item';
 import type { StoryDto } from './story.dto';
 
 /** With the columns' names of `story_words`. */
@@ -11,6 +12,7 @@ export interface StoryWordsRow extends Omit<FindableStory, 'withheld'> {
   readonly configuration: string;
   readonly headline: string;
   readonly text: string;
+  readonly item: object;
   /** For `to_tsvector`, by weight. */
   readonly a: string;
   readonly b: string;
@@ -31,6 +33,7 @@ export function storyWordsRow({ withheld, ...found }: FindableStory, served: str
     configuration: configurationOf(story.language),
     headline,
     text: [standfirst, body].filter(Boolean).join('\n').slice(0, shown),
+    item: listed(story),
     a: searchText(headline.slice(0, beside)),
     b: searchText(standfirst.slice(0, beside)),
     c: searchText(body),

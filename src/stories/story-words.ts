@@ -59,16 +59,16 @@ export const keepWords = (rows: readonly StoryWordsRow[], manager: EntityManager
 
 const keeping = `
 insert into story_words (
-       position, first_published_at, story_id, newsroom_id, language, category, tags, configuration, headline, text, vector)
+       position, first_published_at, story_id, newsroom_id, language, category, tags, configuration, headline, text, item, vector)
 select n.position, n.first_published_at, n.story_id, n.newsroom_id, n.language, n.category, n.tags, n.configuration,
-       n.headline, n.text,
+       n.headline, n.text, n.item,
        setweight(to_tsvector(n.configuration::regconfig, n.a), 'A')
        || setweight(to_tsvector(n.configuration::regconfig, n.b), 'B')
        || setweight(to_tsvector(n.configuration::regconfig, n.c), 'C')
        || setweight(to_tsvector(n.configuration::regconfig, n.d), 'D')
   from json_to_recordset($1::json) as n (
        position bigint, first_published_at timestamptz, story_id uuid, newsroom_id text, language text, category text,
-       tags text[], configuration text, headline text, text text, a text, b text, c text, d text)
+       tags text[], configuration text, headline text, text text, item json, a text, b text, c text, d text)
     on conflict (newsroom_id, story_id) do update
    set position = excluded.position,
        first_published_at = excluded.first_published_at,
@@ -78,6 +78,7 @@ select n.position, n.first_published_at, n.story_id, n.newsroom_id, n.language, 
        configuration = excluded.configuration,
        headline = excluded.headline,
        text = excluded.text,
+       item = excluded.item,
        vector = excluded.vector`;
 
 async function forget(newsroom: string, stories: readonly string[], manager: EntityManager): Promise<void> {

@@ -61,10 +61,10 @@ select s.position, s.id, 'main', 'application/json', '', convert_to(s.story, 'UT
 /** The same text at another time, under another id. */
 const wordsAgain = `
 insert into read.story_words (
-       position, first_published_at, story_id, newsroom_id, language, category, tags, configuration, headline, text, vector)
+       position, first_published_at, story_id, newsroom_id, language, category, tags, configuration, headline, text, item, vector)
 select w.position + $2::int * n, w.first_published_at + $2::int * n * interval '30 minutes',
        overlay(w.story_id::text placing lpad(to_hex(n), 4, '0') from 20 for 4)::uuid, w.newsroom_id, w.language, w.category, w.tags,
-       w.configuration, w.headline, w.text, w.vector
+       w.configuration, w.headline, w.text, w.item, w.vector
   from generate_series(1, $1::int) n, read.story_words w
  order by 1`;
 

@@ -18,7 +18,6 @@ beforeAll(async () => {
   await owner.connect();
   await stet.service.app.get(EventStore).createNewsroom('window');
   await owner.query(words, [stories]);
-  await owner.query(served);
   await owner.query('analyze read.story_words'); // how often a word is expected says how many texts are searched
 }, 60_000);
 afterAll(async () => {
@@ -74,18 +73,11 @@ it('A search at a position waits until the words of that position are there', as
 
 const words = `
 insert into read.story_words (
-       position, first_published_at, story_id, newsroom_id, language, category, tags, configuration, headline, text, vector)
+       position, first_published_at, story_id, newsroom_id, language, category, tags, configuration, headline, text, item, vector)
 select n, timestamptz '2020-01-01' + n * interval '1 minute', lpad(to_hex(n), 32, '0')::uuid, 'window', 'en',
-       case when n < 20 then 'far' else 'near' end, array['t'], 'english', 'Story ' || n, 'By the quay.',
+       case when n < 20 then 'far' else 'near' end, array['t'], 'english', 'Story ' || n, 'By the quay.', json_build_object('slug', n::text),
        case when n = 7 then to_tsvector('english', 'quay quay quay whale') else ''::tsvector end
        || case when n % 70 = 0 then setweight(to_tsvector('english', 'quay'), 'A')
                when n % 7 = 0 then setweight(to_tsvector('english', 'quay'), 'C')
                else to_tsvector('english', 'boat') end
   from generate_series(1, $1::int) n`;
-
-const served = `
-insert into log.served (position, stream_id, newsroom_id, media_type, sha256, bytes)
-select position, story_id, newsroom_id, 'application/json', '', convert_to(json_build_object('slug', position::text)::text, 'UTF8')
-  from read.story_words
- where newsroom_id = 'window'
-   and vector @@ 'quay'`;
