@@ -61,8 +61,12 @@ export class Notary implements OnApplicationBootstrap, BeforeApplicationShutdown
       this.stepped.set(newsroom, performance.now());
       if (this.timer !== undefined) void this.runnerOf(newsroom).run();
     };
-    const left = (this.stepped.get(newsroom) ?? -Infinity) + pause - performance.now();
-    this.woken.set(newsroom, setTimeout(wake, Math.max(gather, left)));
+    this.woken.set(newsroom, setTimeout(wake, Math.max(gather, this.pauseLeft(newsroom))));
+  }
+
+  /** Milliseconds, none or less where it is over. */
+  private pauseLeft(newsroom: string): number {
+    return (this.stepped.get(newsroom) ?? -Infinity) + pause - performance.now();
   }
 
   /** Overlapping looks are one. */
@@ -76,7 +80,8 @@ export class Notary implements OnApplicationBootstrap, BeforeApplicationShutdown
   private async lookOnce(): Promise<void> {
     const newsrooms = await this.store.newsrooms();
     if (this.timer === undefined) return;
-    for (const newsroom of newsrooms) void this.runnerOf(newsroom).run();
+    // What came since then in one that appends have just called to will call again.
+    for (const newsroom of newsrooms) if (this.pauseLeft(newsroom) <= 0) void this.runnerOf(newsroom).run();
   }
 
   private runnerOf(newsroom: string): NotaryRunner {
