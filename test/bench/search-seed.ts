@@ -23,6 +23,7 @@ export async function seedStories(url: string, count: number): Promise<void> {
   for (const statement of [servedAgain, wordsAgain]) await source.query(statement, [copied, own]);
   for (const statement of [workingCopies, ...indexes, ...tables.map((table) => `vacuum analyze ${table}`)])
     await source.query(statement);
+  await source.query('checkpoint'); // what was seeded is not written beside what is measured
   await source.destroy();
 }
 
