@@ -17,6 +17,11 @@ export default tseslint.config(
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'No default exports.' },
         { selector: 'TSEnumDeclaration', message: 'No enums: use a union of strings.' },
+        {
+          selector:
+            'CallExpression[callee.property.name=/^(query|transaction|getRepository)$/]:matches([callee.object.name=/source$/i], [callee.object.property.name=/source$/i])',
+          message: 'Say whose rows: forNewsroom or acrossNewsrooms.',
+        },
       ],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',

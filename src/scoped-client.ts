@@ -1,7 +1,6 @@
 // Connections that tell the database whose rows a statement is about, before the first statement that is about other rows
 // than the last one: where one newsroom is served, once for each connection.
 import pg from 'pg';
-import { inThisScope, scopeInForce } from './newsroom-scope';
 
 /**
  * A connection that may be lost at any time. Queries in flight tell whoever asked, the pool hears of idle ones; in between,
@@ -14,7 +13,10 @@ export class LosableClient extends pg.Client {
   }
 }
 
+/** As the policies of the tables know them, beside the names of newsrooms. */
+export const everyNewsroom = '*';
 const none = '';
+
 const text = `select set_config('stet.newsroom', $1, false)`;
 /** They are about no rows, and have to get through where a transaction has failed. */
 const ending = /^\s*(?:commit|rollback|end|abort|savepoint|release)\b/i;
@@ -23,6 +25,8 @@ const takingBack = /^\s*(?:rollback|abort)\b/i;
 
 export class ScopedClient extends LosableClient {
   private readonly own: string;
+  /** Whose rows the statements from here on are about. */
+  about: string;
   /** As the database knows it; undefined where that is not certain. */
   private told: string | undefined = none;
 
@@ -30,12 +34,18 @@ export class ScopedClient extends LosableClient {
   constructor(options: pg.ClientConfig & { readonly newsroom?: string }) {
     super(options);
     this.own = options.newsroom ?? none;
+    this.about = this.own;
+  }
+
+  /** Whoever takes the connection next says it anew. */
+  forget(): void {
+    this.about = this.own;
   }
 
   /** Answers what the driver's own answers; whoever calls sees the driver's types. */
   override query(...asked: unknown[]): never {
     const statement = textOf(asked[0]);
-    if (!ending.test(statement)) this.tell(scopeInForce() ?? this.own);
+    if (!ending.test(statement)) this.tell(this.about);
     if (takingBack.test(statement) || this.getTransactionStatus() === 'E') this.told = undefined;
     const ask: (...given: unknown[]) => unknown = super.query.bind(this);
     return ask(...asked) as never;
@@ -56,16 +66,15 @@ export class ScopedClient extends LosableClient {
   }
 }
 
-/** Where all connections are taken whoever waits goes on when another lets go, and must not go on in that one's name. */
+/** Whoever takes a connection has rows of nobody until it is told whose. */
 export class ScopedPool extends pg.Pool {
-  override connect(): Promise<pg.PoolClient>;
-  override connect(taken: Taken): void;
-  override connect(taken?: Taken): Promise<pg.PoolClient> | void {
-    return taken ? super.connect(inThisScope(taken)) : super.connect();
+  constructor(options?: pg.PoolConfig) {
+    super(options);
+    this.on('acquire', (client) => {
+      if (client instanceof ScopedClient) client.forget();
+    });
   }
 }
-
-type Taken = Parameters<Extract<pg.Pool['connect'], (taken: never) => void>>[0];
 
 const textOf = (asked: unknown): string => {
   if (typeof asked === 'string') return asked;

@@ -1,10 +1,10 @@
 // Rows of one newsroom, kept apart by the database: which tables, by which policies, and how connections are told.
 import pg from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { migrate, poolOf, serviceDataSource } from '../src/data-source';
+import { migrate, serviceDataSource } from '../src/data-source';
 import { EventStore } from '../src/event-store/event-store';
-import { acrossNewsrooms, forNewsroom } from '../src/newsroom-scope';
+import { acrossNewsrooms, forNewsroom, type Rows } from '../src/newsroom-rows';
 import { command } from './event-store/given';
 import { createDatabase, type TestDatabase } from './setup/database';
 import { unseparatedTables } from './setup/unseparated-tables';
@@ -34,7 +34,8 @@ const names = async (sql: string): Promise<string[]> => {
 };
 const newsroomsSeen = `select distinct newsroom_id from log.events order by 1`;
 const seen = (rows: readonly { newsroom_id: string }[]): string[] => rows.map((row) => row.newsroom_id);
-const look = async (): Promise<string[]> => seen(await source.query(newsroomsSeen));
+const look = async (rows: Rows): Promise<string[]> => seen(await rows.query(newsroomsSeen));
+const of = (newsroom: string): Rows => forNewsroom(source, newsroom);
 
 describe('every table that has newsrooms', () => {
   it('is found where a migration forgot that, and set right by one call', async () => {
@@ -69,20 +70,26 @@ describe('every table that has newsrooms', () => {
 
 describe('work for a newsroom', () => {
   it('sees its rows, whatever the statement asks for', async () => {
-    expect(await forNewsroom('main', look)).toEqual(['main']);
-    expect(await forNewsroom('sport', look)).toEqual(['sport']);
-    expect(await look()).toEqual([]);
-    expect(await acrossNewsrooms(look)).toEqual(['main', 'sport']);
+    expect(await look(of('main'))).toEqual(['main']);
+    expect(await look(of('sport'))).toEqual(['sport']);
+    expect(seen(await source.query(newsroomsSeen))).toEqual([]);
+    expect(await look(acrossNewsrooms(source))).toEqual(['main', 'sport']);
   });
 
   it('cannot be for a newsroom that is named like all of them', async () => {
-    for (const newsroom of ['*', '', 'Main', "main' or true"]) expect(await forNewsroom(newsroom, look)).toEqual([]);
+    for (const newsroom of ['*', '', 'Main', "main' or true"]) expect(await look(of(newsroom))).toEqual([]);
   });
 
-  it('cannot ask for rows of another newsroom', async () => {
-    const asked = () => forNewsroom('main', () => forNewsroom('sport', look));
-    expect(asked).toThrow('Work for the newsroom main asked for rows of another.');
-    expect(await acrossNewsrooms(() => forNewsroom('sport', look))).toEqual(['sport']);
+  it('is told to a connection by the driver, by TypeORM and for a transaction alike', async () => {
+    const { rows } = await of('sport').connection.query<{ newsroom_id: string }>(newsroomsSeen);
+    expect(seen(rows)).toEqual(['sport']);
+    const ask = (manager: EntityManager) => manager.query<{ newsroom_id: string }[]>(newsroomsSeen);
+    expect(seen(await of('main').with(ask))).toEqual(['main']);
+    expect(seen(await of('sport').transaction(ask))).toEqual(['sport']);
+    const client = await of('main').connect();
+    expect(seen((await client.query<{ newsroom_id: string }>(newsroomsSeen)).rows)).toEqual(['main']);
+    client.release();
+    expect(seen(await source.query(newsroomsSeen))).toEqual([]);
   });
 
   it.each([
@@ -94,10 +101,8 @@ describe('work for a newsroom', () => {
     `select ledger.add_hashes('main', '{}', '{}', '{}')`,
     `select ledger.add_head('main', 0, null, 1, null, '')`,
   ])('changes nothing of another one by a function either: %s', async (statement) => {
-    const change = () => source.query(statement);
-    await expect(forNewsroom('sport', change)).rejects.toMatchObject({ code: '42501' });
-    await expect(acrossNewsrooms(change)).rejects.toMatchObject({ code: '42501' });
-    await expect(change()).rejects.toMatchObject({ code: '42501' });
+    for (const rows of [of('sport'), acrossNewsrooms(source), source])
+      await expect(rows.query(statement)).rejects.toMatchObject({ code: '42501' });
   });
 });
 
@@ -111,40 +116,33 @@ describe('a connection', () => {
   };
 
   it('is told the newsroom once, and not again while it stays the same', async () => {
-    await forNewsroom('main', look);
-    const twice = async () => [await look(), await look()];
-    expect(await statements(() => forNewsroom('main', twice))).toBe(2);
-    expect(await statements(() => forNewsroom('sport', twice))).toBe(3);
+    await look(of('main'));
+    const twice = (newsroom: string) => async () => [await look(of(newsroom)), await look(of(newsroom))];
+    expect(await statements(twice('main'))).toBe(2);
+    expect(await statements(twice('sport'))).toBe(3);
   });
 
   it('is told again after what it was told was rolled back', async () => {
-    await forNewsroom('main', look);
-    await acrossNewsrooms(async () => {
-      const failed = source.transaction(async () => {
-        await forNewsroom('sport', () => Promise.reject(new Error('No.')));
-      });
-      await expect(failed).rejects.toThrow('No.');
+    await look(of('main'));
+    const failed = of('sport').transaction(async (manager) => {
+      expect(seen(await manager.query(newsroomsSeen))).toEqual(['sport']);
+      throw new Error('No.');
     });
-    expect(await forNewsroom('main', look)).toEqual(['main']);
-    await source
-      .transaction(async (manager) => {
-        expect(seen(await forNewsroom('sport', () => manager.query(newsroomsSeen)))).toEqual(['sport']);
-        throw new Error('No.');
-      })
-      .catch(() => undefined);
-    expect(await forNewsroom('sport', look)).toEqual(['sport']);
-    expect(await forNewsroom('main', look)).toEqual(['main']);
+    await expect(failed).rejects.toThrow('No.');
+    expect(await look(of('main'))).toEqual(['main']);
+    const broken = of('sport').transaction((manager) => manager.query('select 1 / 0'));
+    await expect(broken).rejects.toThrow('division by zero');
+    expect(await look(of('sport'))).toEqual(['sport']);
+    expect(await look(of('main'))).toEqual(['main']);
   });
 
   it('is of those who waited for it, and not of who let it go', async () => {
-    const pool = poolOf(source);
-    const ask = async () => seen((await pool.query<{ newsroom_id: string }>(newsroomsSeen)).rows);
-    const asked = ['main', 'sport', 'sport', 'main', 'sport'].map((newsroom) => forNewsroom(newsroom, ask));
+    const asked = ['main', 'sport', 'sport', 'main', 'sport'].map((newsroom) => look(of(newsroom)));
     expect(await Promise.all(asked)).toEqual([['main'], ['sport'], ['sport'], ['main'], ['sport']]);
   });
 
   it('answers nothing for the newsroom before where it cannot be told', async () => {
-    await forNewsroom('main', look);
+    await look(of('main'));
     const pid = await source.query<{ pid: number }[]>('select pg_backend_pid() as pid');
     const blocked = jest.spyOn(pg.Client.prototype, 'query').mockImplementationOnce(function (
       this: pg.Client,
@@ -153,7 +151,7 @@ describe('a connection', () => {
     ) {
       told(new Error('cancelled'));
     });
-    await expect(forNewsroom('sport', look)).rejects.toThrow(/closed|terminated/);
+    await expect(look(of('sport'))).rejects.toThrow(/closed|terminated/);
     blocked.mockRestore();
     expect(await source.query('select pg_backend_pid() as pid')).not.toEqual(pid);
   });
@@ -186,7 +184,7 @@ describe('an owner who is no superuser', () => {
     for (const newsroom of ['main', 'sport'])
       expect(await store.append(command(uuidv7(), 0, 1, { newsroom }))).toMatchObject({ outcome: 'appended' });
     expect(await store.newsrooms()).toEqual(['main', 'sport']);
-    expect(await forNewsroom('sport', () => service.query(newsroomsSeen))).toEqual([{ newsroom_id: 'sport' }]);
+    expect(await forNewsroom(service, 'sport').query(newsroomsSeen)).toEqual([{ newsroom_id: 'sport' }]);
     await service.destroy();
   });
 });

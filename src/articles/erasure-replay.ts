@@ -3,7 +3,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Rejection } from '../errors';
 import type { Payload } from '../event-store/stored-event';
-import { forNewsroom } from '../newsroom-scope';
 import { ErasureJournal, type JournalEntry } from '../vault/erasure-journal';
 import { Erasing } from '../vault/erasing';
 import { Redaction } from '../vault/redaction';
@@ -30,8 +29,7 @@ export class ErasureReplay {
   /** The newsrooms in which something was erased again. */
   async run(): Promise<ReadonlySet<string>> {
     const again = new Set<string>();
-    for (const entry of this.journal.entries())
-      if (await forNewsroom(entry.newsroom, () => this.erase(entry))) again.add(entry.newsroom);
+    for (const entry of this.journal.entries()) if (await this.erase(entry)) again.add(entry.newsroom);
     return again;
   }
 

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Rejection } from '../errors';
+import { forNewsroom } from '../newsroom-rows';
 import type { Article } from './article';
 import type { ArticleContent } from './content';
 import { slugFrom } from './slug';
@@ -29,7 +30,7 @@ export class Slugs {
   }
 
   private async take(newsroom: string, id: string, slug: string, exact: boolean): Promise<string | null | undefined> {
-    const rows: { slug: string | null }[] = await this.dataSource.query(
+    const rows: { slug: string | null }[] = await forNewsroom(this.dataSource, newsroom).query(
       'select log.claim_slug($1, $2, $3, $4) as slug',
       [newsroom, slug, id, exact],
     );

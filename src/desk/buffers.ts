@@ -3,7 +3,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EventStore } from '../event-store/event-store';
-import { forNewsroom } from '../newsroom-scope';
+import { forNewsroom } from '../newsroom-rows';
 
 /** Whose text of which article. */
 export interface BufferKey {
@@ -54,7 +54,7 @@ export class Buffers implements OnApplicationBootstrap, BeforeApplicationShutdow
     { newsroom, article, owner }: BufferKey,
     text: BufferedText,
   ): Promise<{ savedAt: Date; expiresAt: Date }> {
-    const [row] = await this.dataSource.query<{ saved_at: Date }[]>(
+    const [row] = await forNewsroom(this.dataSource, newsroom).query<{ saved_at: Date }[]>(
       `
 insert into desk.buffers (saved_at, newsroom_id, article_id, owner, media_type, base_revision, bytes)
 values (date_trunc('milliseconds', clock_timestamp()), $1, $2, $3, $4, $5, $6)
@@ -72,7 +72,7 @@ returning saved_at`,
 
   /** Undefined where there is none, or none any more. */
   async read({ newsroom, article, owner }: BufferKey): Promise<SavedText | undefined> {
-    const [row] = await this.dataSource.query<BufferRow[]>(
+    const [row] = await forNewsroom(this.dataSource, newsroom).query<BufferRow[]>(
       `
 select saved_at, media_type, base_revision, bytes
   from desk.buffers
@@ -88,7 +88,7 @@ select saved_at, media_type, base_revision, bytes
   }
 
   async discard({ newsroom, article, owner }: BufferKey): Promise<void> {
-    await this.dataSource.query(
+    await forNewsroom(this.dataSource, newsroom).query(
       `
 delete from desk.buffers
  where newsroom_id = $1
@@ -107,11 +107,11 @@ delete from desk.buffers
 
   /** Newsroom by newsroom: no statement deletes across them. */
   private async deleteOfAll(): Promise<void> {
-    for (const newsroom of await this.store.newsrooms()) await forNewsroom(newsroom, () => this.deleteOf(newsroom));
+    for (const newsroom of await this.store.newsrooms()) await this.deleteOf(newsroom);
   }
 
   private async deleteOf(newsroom: string): Promise<void> {
-    await this.dataSource.query(
+    await forNewsroom(this.dataSource, newsroom).query(
       `
 delete from desk.buffers
  where newsroom_id = $1

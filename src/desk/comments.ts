@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
 import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
+import { forNewsroom } from '../newsroom-rows';
 import type { CommentAdded, CommentResolved } from './comment-events';
 import { fromCommentPayload } from './comment-codec';
 import { CommentFollower } from './comment-follower';
@@ -59,13 +60,15 @@ export class Comments implements Projection {
 
   /** In order of n. */
   list({ newsroom, article, status, beyond = 0, limit }: CommentQuery): Promise<CommentRow[]> {
-    const rows = this.dataSource
-      .getRepository(CommentRow)
-      .createQueryBuilder('c')
-      .where('c.newsroom = :newsroom and c.article = :article', { newsroom, article })
-      .andWhere('c.n > :beyond', { beyond });
-    if (status !== undefined) rows.andWhere(`c.resolved_at is ${status === 'open' ? '' : 'not'} null`);
-    return rows.orderBy('c.n', 'ASC').limit(limit).getMany();
+    return forNewsroom(this.dataSource, newsroom).with((manager) => {
+      const rows = manager
+        .getRepository(CommentRow)
+        .createQueryBuilder('c')
+        .where('c.newsroom = :newsroom and c.article = :article', { newsroom, article })
+        .andWhere('c.n > :beyond', { beyond });
+      if (status !== undefined) rows.andWhere(`c.resolved_at is ${status === 'open' ? '' : 'not'} null`);
+      return rows.orderBy('c.n', 'ASC').limit(limit).getMany();
+    });
   }
 
   /** The comments that the events may be about: nothing is read or folded for articles that have none. */

@@ -8,6 +8,7 @@ import type { PublicationScheduled } from '../articles/publication-events';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
 import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
+import { acrossNewsrooms } from '../newsroom-rows';
 import { endsSchedule } from './schedule-end';
 
 /** A schedule whose time has come. */
@@ -69,7 +70,7 @@ export class DuePublications implements Projection {
   }
 
   async horizon(): Promise<Horizon> {
-    const [row] = await this.dataSource.query<{ due: string; next: number | null }[]>(`
+    const [row] = await acrossNewsrooms(this.dataSource).query<{ due: string; next: number | null }[]>(`
 select (select count(*)
           from due_publications
          where at <= statement_timestamp()) as due,

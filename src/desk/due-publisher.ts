@@ -4,7 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { PublishScheduled, type CarriedOut } from '../articles/publish-scheduled';
-import { forNewsroom } from '../newsroom-scope';
+import { acrossNewsrooms } from '../newsroom-rows';
 import { DuePublications, keyOf, type DuePublication } from './due-publications';
 import { Pauses } from './pauses';
 import { publicationLateness, publicationsFailed, publicationsMissed } from './publication-metrics';
@@ -27,7 +27,7 @@ export class DuePublisher {
 
   /** False where nothing is left that could be carried out now. Rejects where the database cannot be asked. */
   publishSome(): Promise<boolean> {
-    return this.source.transaction(async (manager) => {
+    return acrossNewsrooms(this.source).transaction(async (manager) => {
       await manager.query(`set local idle_in_transaction_session_timeout = ${longestHold}`);
       const due = await this.due.claim(manager, together, this.pauses.current());
       await Promise.all(due.map((one) => this.carryOut(one)));
@@ -41,7 +41,7 @@ export class DuePublisher {
     const began = performance.now();
     try {
       const command = new PublishScheduled(newsroom, article, revision, by);
-      const done = await forNewsroom(newsroom, () => this.commands.execute(command));
+      const done = await this.commands.execute(command);
       this.pauses.succeeded(keyOf(due));
       this.tell(due, done, late + (performance.now() - began) / 1000);
     } catch (error) {

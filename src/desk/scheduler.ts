@@ -4,7 +4,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Projector } from '../event-store/projector';
-import { acrossNewsrooms } from '../newsroom-scope';
 import { DuePublications } from './due-publications';
 import { DuePublisher } from './due-publisher';
 import { publicationsDue } from './publication-metrics';
@@ -65,7 +64,7 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   /** Overlapping looks are one. */
   private look(): Promise<void> {
     if (this.stopped) return Promise.resolve();
-    this.looking ??= acrossNewsrooms(() => this.lookOnce())
+    this.looking ??= this.lookOnce()
       .catch((error: unknown) => this.failed(error))
       .then((next) => {
         this.looking = undefined;

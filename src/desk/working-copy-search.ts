@@ -6,6 +6,7 @@ import { rank, stems, usedConfigurations, type Given, type Words } from '../sear
 import { markedTexts, type FoundText } from '../search/marked-texts';
 import { newestMatches, type Matches, type Span } from '../search/newest-first';
 import { bestOf, type PlacedMatch } from '../search/relevance';
+import { forNewsroom } from '../newsroom-rows';
 import { conditionsOf, placesOf, type WorkingCopyListing } from './working-copy-listing';
 import type { WorkingCopyItem } from './working-copy-row';
 
@@ -32,9 +33,10 @@ export class WorkingCopySearch {
 
   /** The text search configurations that the newsroom's articles need. */
   async configurations(newsroom: string): Promise<string[]> {
-    const rows = await this.dataSource.query<{ configuration: string }[]>(usedConfigurations('working_copies'), [
-      newsroom,
-    ]);
+    const rows = await forNewsroom(this.dataSource, newsroom).query<{ configuration: string }[]>(
+      usedConfigurations('working_copies'),
+      [newsroom],
+    );
     return rows.map(({ configuration }) => configuration);
   }
 
@@ -59,7 +61,7 @@ export class WorkingCopySearch {
 
   /** Those that last changed at these positions, in no order; who changed since is not among them. */
   changedAt(newsroom: string, positions: readonly string[]): Promise<ListedCopy[]> {
-    return this.dataSource.query<ListedCopy[]>(
+    return forNewsroom(this.dataSource, newsroom).query<ListedCopy[]>(
       `
 select w.position, w.item
   from searched_copies w
@@ -73,7 +75,8 @@ select w.position, w.item
   async excerpts(newsroom: string, positions: readonly string[], words: Words): Promise<ReadonlyMap<string, string>> {
     const values: unknown[] = [newsroom, positions];
     const given: Given = (value) => `$${values.push(value)}`;
-    const rows = await this.dataSource.query<(FoundText & { position: string })[]>(
+    const rows = forNewsroom(this.dataSource, newsroom);
+    const found = await rows.query<(FoundText & { position: string })[]>(
       `
 select w.position, w.configuration, left(w.text, 100000) as text, w.item ->> 'headline' as beside,
        ${stems(words, given)} as stems
@@ -82,8 +85,8 @@ select w.position, w.configuration, left(w.text, 100000) as text, w.item ->> 'he
    and w.position = any ($2)`,
       values,
     );
-    const marked = await markedTexts((...asked) => this.dataSource.query(...asked), words, rows);
-    return new Map(rows.map(({ position }, nth) => [position, marked[nth] ?? '']));
+    const marked = await markedTexts(rows, words, found);
+    return new Map(found.map(({ position }, nth) => [position, marked[nth] ?? '']));
   }
 
   private newest<Row>(
@@ -97,7 +100,7 @@ select w.position, w.configuration, left(w.text, 100000) as text, w.item ->> 'he
     const texts: Conditions = (given) => placesOf(listing, given);
     const matches: Conditions = (given) => conditionsOf(listing, given);
     const asked = { table: 'searched_copies', newsroom, words, texts, matches };
-    const expected = (): Promise<Expected> => expectedRows((...explain) => this.dataSource.query(...explain), asked);
+    const expected = (): Promise<Expected> => expectedRows(forNewsroom(this.dataSource, newsroom), asked);
     return newestMatches({ expected, nth, within }, listing.limit);
   }
 
@@ -116,14 +119,17 @@ select w.position, ${columns(given)}
          limit $2) f -- vectors are not sorted with their rows, and only these are ranked
   join searched_copies w
     on w.found_at = f.found_at`;
-    return this.dataSource.query<Row[]>(ranking ? best(newest, ranking, given) : inOrder(newest), values);
+    return forNewsroom(this.dataSource, listing.newsroom).query<Row[]>(
+      ranking ? best(newest, ranking, given) : inOrder(newest),
+      values,
+    );
   }
 
   private async nthNewest(
     { newsroom, before, within }: WorkingCopyListing,
     count: number,
   ): Promise<number | undefined> {
-    const rows = await this.dataSource.query<{ position: string }[]>(
+    const rows = await forNewsroom(this.dataSource, newsroom).query<{ position: string }[]>(
       `
 select w.position
   from searched_copies w

@@ -1,5 +1,5 @@
 // One call of log.append: a batch of commands as arrays, and its answers. The function itself is in migrations/log.
-import type { Pool } from 'pg';
+import type { Connection } from '../newsroom-rows';
 import { leafOf, seal, type SealedPayload } from './commitment';
 import { asText, rfc3339, toStoredCommand, type Row } from './rows';
 import type { AppendCommand, Appended, AppendOutcome, StoredEvent } from './stored-event';
@@ -20,12 +20,12 @@ const text = `
 
 /** Commands of one newsroom, in order; as many outcomes, in the same order. */
 export async function callAppend(
-  pool: Pool,
+  connection: Connection,
   newsroom: string,
   batch: readonly PreparedCommand[],
 ): Promise<AppendOutcome[]> {
   const values = [newsroom, ...ofCommands(batch), ...ofEvents(batch), ...ofRenditions(batch)];
-  const { rows } = await pool.query<(string | null)[]>({
+  const { rows } = await connection.query<(string | null)[]>({
     name: 'append',
     text,
     values,

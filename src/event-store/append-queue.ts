@@ -1,9 +1,8 @@
 // Group commit for one newsroom: while one call is in flight the next commands queue up and go as the next batch, so one
 // flush to disk carries many commands and none waits longer than the call before it.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Pool } from 'pg';
 import { Rejection } from '../errors';
-import { forNewsroom } from '../newsroom-scope';
+import type { Connection } from '../newsroom-rows';
 import { callAppend, type PreparedCommand } from './append-call';
 import { isLostConnection, sqlState } from './lost-connection';
 import type { AppendOutcome } from './stored-event';
@@ -28,7 +27,7 @@ export class AppendQueue {
   private draining = false;
 
   constructor(
-    private readonly pool: Pool,
+    private readonly connection: Connection,
     private readonly newsroom: string,
     private readonly options: AppendQueueOptions,
   ) {}
@@ -70,7 +69,7 @@ export class AppendQueue {
   private async send(batch: readonly Waiting[], deadline: number, wait = 20): Promise<AppendOutcome[]> {
     const prepared = batch.map((one) => one.prepared);
     try {
-      return await forNewsroom(this.newsroom, () => callAppend(this.pool, this.newsroom, prepared));
+      return await callAppend(this.connection, this.newsroom, prepared);
     } catch (error) {
       if (!isLostConnection(error) || performance.now() + wait > deadline) throw error;
     }

@@ -1,6 +1,6 @@
 // How far the projections have come, and how far the log has.
 import type { DataSource } from 'typeorm';
-import { acrossNewsrooms, forNewsroom } from '../newsroom-scope';
+import { acrossNewsrooms, forNewsroom } from '../newsroom-rows';
 
 export interface CheckpointLag {
   readonly projection: string;
@@ -16,10 +16,9 @@ export async function readCheckpoints(
   projections: readonly string[],
   newsroom?: string,
 ): Promise<CheckpointLag[]> {
-  const read = (): Promise<CheckpointRow[]> =>
-    source.query<CheckpointRow[]>(checkpointsSql, [projections, newsroom ?? null]);
-  const rows = await (newsroom === undefined ? acrossNewsrooms(read) : forNewsroom(newsroom, read));
-  return rows.map(({ projection, newsroom_id, position, head }) => ({
+  const rows = newsroom === undefined ? acrossNewsrooms(source) : forNewsroom(source, newsroom);
+  const checkpoints = await rows.query<CheckpointRow[]>(checkpointsSql, [projections, newsroom ?? null]);
+  return checkpoints.map(({ projection, newsroom_id, position, head }) => ({
     projection,
     newsroom: newsroom_id,
     position: Number(position),

@@ -1,13 +1,11 @@
 // The newsrooms' logs: append, read, and be told of what was appended. Knows streams and parts, not articles.
 import { Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import { poolOf } from '../data-source';
-import { forNewsroom } from '../newsroom-scope';
+import { forNewsroom, type Connection } from '../newsroom-rows';
 import { prepare } from './append-call';
 import type { AppendListener, BatchListener, OwnAppend } from './append-listener';
 import { AppendQueue } from './append-queue';
-import { readLog, readStream, readWritten, rowsFor, type LogRange, type StreamRange } from './log-reader';
+import { readLog, readStream, readWritten, rowsOf, type LogRange, type StreamRange } from './log-reader';
 import { Newsrooms } from './newsrooms';
 import { rfc3339, toBytes, toStoredCommand } from './rows';
 import { RecentLeaves, type Leaf } from './recent-leaves';
@@ -21,12 +19,14 @@ const patience = 8_000;
 @Injectable()
 export class EventStore {
   private readonly queues = new Map<string, AppendQueue>();
-  private readonly rooms = new Newsrooms(() => this.pool);
+  private readonly rooms: Newsrooms;
   private readonly leaves = new RecentLeaves();
   private readonly appendListeners = new Set<AppendListener>();
   private readonly batchListeners = new Set<BatchListener>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: DataSource) {
+    this.rooms = new Newsrooms(dataSource);
+  }
 
   /**
    * Appends a command's events, once however often it is called with the same command id. Conflicts carry the events
@@ -46,23 +46,23 @@ export class EventStore {
 
   /** A stream's events in order of revision; `[]` when there are none. */
   readStream(newsroom: string, streamId: string, range: StreamRange = {}): Promise<StoredEvent[]> {
-    return forNewsroom(newsroom, () => readStream(this.pool, newsroom, streamId, range));
+    return readStream(this.of(newsroom), newsroom, streamId, range);
   }
 
   /** A page of the newsroom's log, in order of position. */
   readLog(newsroom: string, range: LogRange): Promise<StoredEvent[]> {
-    return forNewsroom(newsroom, () => readLog(this.pool, newsroom, range));
+    return readLog(this.of(newsroom), newsroom, range);
   }
 
   /** The same page with payloads as text, for those who only pass events on. */
   readWritten(newsroom: string, range: LogRange): Promise<WrittenEvent[]> {
-    return forNewsroom(newsroom, () => readWritten(this.pool, newsroom, range));
+    return readWritten(this.of(newsroom), newsroom, range);
   }
 
   /** Position of the newsroom's last event; 0 when there is none. */
   async head(newsroom: string): Promise<number> {
     const text = 'select position from log.ends where newsroom_id = $1';
-    const [row] = await rowsFor(newsroom, this.pool, { name: 'head', text, values: [newsroom] });
+    const [row] = await rowsOf(this.of(newsroom), { name: 'head', text, values: [newsroom] });
     return Number(row?.[0] ?? 0);
   }
 
@@ -74,18 +74,18 @@ export class EventStore {
          and stream_id = $2
        order by revision desc
        limit 1`;
-    const [row] = await rowsFor(newsroom, this.pool, { name: 'stream head', text, values: [newsroom, streamId] });
+    const [row] = await rowsOf(this.of(newsroom), { name: 'stream head', text, values: [newsroom, streamId] });
     return row && { revision: Number(row[0]), position: Number(row[1]) };
   }
 
   /** The stream's last revision recorded at or before the instant (milliseconds since 1970). */
   revisionAt(stream: StreamName, instant: number): Promise<number | undefined> {
-    return forNewsroom(stream.newsroom, () => revisionAt(this.pool, stream, instant));
+    return revisionAt(this.of(stream.newsroom), stream, instant);
   }
 
   /** Every revision of the stream with its recorded time and one part of its payload, last revision first. */
   revisionsWithPart(stream: StreamName, part: string): Promise<readonly TimedRevision[]> {
-    return forNewsroom(stream.newsroom, () => revisionsWithPart(this.pool, stream, part));
+    return revisionsWithPart(this.of(stream.newsroom), stream, part);
   }
 
   /** The leaf of the event at that position; undefined where there is none. */
@@ -97,7 +97,7 @@ export class EventStore {
         from log.events
        where newsroom_id = $1
          and position = $2`;
-    const [row] = await rowsFor(newsroom, this.pool, { name: 'leaf', text, values: [newsroom, position] });
+    const [row] = await rowsOf(this.of(newsroom), { name: 'leaf', text, values: [newsroom, position] });
     const [revision, recordedAt, leaf] = row ?? [];
     return leaf ? { position, revision: Number(revision), recordedAt: rfc3339(recordedAt ?? ''), hash: leaf.slice(2) } : undefined; // prettier-ignore
   }
@@ -112,7 +112,7 @@ export class EventStore {
         from log.commands
        where newsroom_id = $1
          and command_id = $2`;
-    const [row] = await rowsFor(newsroom, this.pool, { name: 'find command', text, values: [newsroom, commandId] });
+    const [row] = await rowsOf(this.of(newsroom), { name: 'find command', text, values: [newsroom, commandId] });
     return row && { ...toStoredCommand(row), requestMac: toBytes(row[5] ?? '') };
   }
 
@@ -135,12 +135,12 @@ export class EventStore {
   }
 
   saveSnapshot(snapshot: Snapshot): Promise<void> {
-    return forNewsroom(snapshot.newsroom, () => saveSnapshot(this.pool, snapshot));
+    return saveSnapshot(this.of(snapshot.newsroom), snapshot);
   }
 
   /** The latest snapshot of that schema at or before revision `upTo`, and the events from there on. */
   readFromSnapshot(newsroom: string, streamId: string, of: { schema: number; upTo?: number }): Promise<FromSnapshot> {
-    return forNewsroom(newsroom, () => readFromSnapshot(this.pool, { newsroom, streamId, ...of }));
+    return readFromSnapshot(this.of(newsroom), { newsroom, streamId, ...of });
   }
 
   /** What readers were served from the event at that position on, in order of media type. */
@@ -152,7 +152,7 @@ export class EventStore {
          and stream_id = $2
          and position = $3
        order by media_type collate "C"`;
-    const rows = await rowsFor(newsroom, this.pool, { name: 'served', text, values: [newsroom, streamId, position] });
+    const rows = await rowsOf(this.of(newsroom), { name: 'served', text, values: [newsroom, streamId, position] });
     return rows.map(([mediaType, bytes]) => ({ mediaType: mediaType ?? '', bytes: toBytes(bytes ?? '') }));
   }
 
@@ -178,12 +178,12 @@ export class EventStore {
     const onBatch = (size: number, milliseconds: number): void => {
       for (const listener of this.batchListeners) listener(newsroom, size, milliseconds);
     };
-    const queue = new AppendQueue(this.pool, newsroom, { patience, onBatch });
+    const queue = new AppendQueue(this.of(newsroom), newsroom, { patience, onBatch });
     this.queues.set(newsroom, queue);
     return queue;
   }
 
-  private get pool(): Pool {
-    return poolOf(this.dataSource);
+  private of(newsroom: string): Connection {
+    return forNewsroom(this.dataSource, newsroom).connection;
   }
 }

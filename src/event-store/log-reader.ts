@@ -1,7 +1,6 @@
 // Reading the log. Positions and revisions have no gaps and are committed in order, so `> n order by` is all a reader
 // needs: nothing can turn up behind what was read.
-import type { Pool, PoolClient } from 'pg';
-import { forNewsroom } from '../newsroom-scope';
+import type { Connection } from '../newsroom-rows';
 import { asText, eventColumns, toStoredEvent, toWrittenEvent, type Row } from './rows';
 import type { StoredEvent, WrittenEvent } from './stored-event';
 
@@ -21,9 +20,6 @@ export interface LogRange {
   readonly type?: string;
   readonly actor?: string;
 }
-
-/** What statements are sent through: the pool, or one connection within its transaction. */
-export type Connection = Pool | PoolClient;
 
 const most = 2_147_483_647;
 
@@ -118,7 +114,3 @@ export async function rowsOf(connection: Connection, statement: Statement): Prom
   const { rows } = await connection.query<(string | null)[]>({ ...statement, rowMode: 'array', types: asText });
   return rows;
 }
-
-/** The same within the newsroom. */
-export const rowsFor = (newsroom: string, connection: Connection, statement: Statement): Promise<Row[]> =>
-  forNewsroom(newsroom, () => rowsOf(connection, statement));

@@ -1,16 +1,17 @@
 // Which newsrooms there are and who works in them; both only ever grow, so what was seen once stays known.
-import { acrossNewsrooms, forNewsroom } from '../newsroom-scope';
-import { rowsOf, type Connection } from './log-reader';
+import type { DataSource } from 'typeorm';
+import { acrossNewsrooms, forNewsroom } from '../newsroom-rows';
+import { rowsOf } from './log-reader';
 
 export class Newsrooms {
   private readonly known = new Set<string>();
   private readonly actors = new Map<string, Promise<string>>();
 
-  constructor(private readonly connection: () => Connection) {}
+  constructor(private readonly source: DataSource) {}
 
   async all(): Promise<string[]> {
     const text = 'select newsroom_id from log.newsrooms order by newsroom_id collate "C"';
-    const rows = await acrossNewsrooms(() => rowsOf(this.connection(), { name: 'newsrooms', text, values: [] }));
+    const rows = await rowsOf(acrossNewsrooms(this.source).connection, { name: 'newsrooms', text, values: [] });
     return rows.map(([newsroom]) => newsroom ?? '');
   }
 
@@ -18,7 +19,7 @@ export class Newsrooms {
     if (this.known.has(newsroom)) return true;
     const text = 'select newsroom_id from log.newsrooms where newsroom_id = $1';
     const statement = { name: 'newsroom exists', text, values: [newsroom] };
-    const rows = await forNewsroom(newsroom, () => rowsOf(this.connection(), statement));
+    const rows = await rowsOf(forNewsroom(this.source, newsroom).connection, statement);
     if (rows.length > 0) this.known.add(newsroom);
     return rows.length > 0;
   }
@@ -26,7 +27,7 @@ export class Newsrooms {
   /** True when it is new. */
   async create(newsroom: string): Promise<boolean> {
     const statement = { name: 'create newsroom', text: 'select log.create_newsroom($1)', values: [newsroom] };
-    const [row] = await forNewsroom(newsroom, () => rowsOf(this.connection(), statement));
+    const [row] = await rowsOf(forNewsroom(this.source, newsroom).connection, statement);
     return row?.[0] === 't';
   }
 
@@ -44,7 +45,7 @@ export class Newsrooms {
 
   private async askActorId(newsroom: string, subject: string): Promise<string> {
     const statement = { name: 'actor id', text: 'select log.actor_id($1, $2)', values: [newsroom, subject] };
-    const [row] = await forNewsroom(newsroom, () => rowsOf(this.connection(), statement));
+    const [row] = await rowsOf(forNewsroom(this.source, newsroom).connection, statement);
     return row?.[0] ?? '';
   }
 }

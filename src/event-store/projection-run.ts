@@ -1,7 +1,7 @@
 // One step of projections in one newsroom, one transaction: rows and checkpoints move together or not at all, and of any
 // number of servers one does it.
 import type { DataSource, EntityManager } from 'typeorm';
-import { acrossNewsrooms, forNewsroom } from '../newsroom-scope';
+import { acrossNewsrooms, forNewsroom } from '../newsroom-rows';
 import { applyEvents } from './apply-events';
 import { connectionOf } from './log-connection';
 import { readRun } from './log-reader';
@@ -47,22 +47,20 @@ export async function step(
   newsroom: string,
   limit: number,
 ): Promise<Step> {
-  return forNewsroom(newsroom, () =>
-    source.transaction(async (manager) => {
-      await manager.query(`set local idle_in_transaction_session_timeout = ${longestHold}`);
-      await manager.query('set local synchronous_commit = off'); // what a crash takes is applied again: rows and checkpoint go together
-      const checkpoints = near(await lockCheckpoints(manager, projections, newsroom), limit);
-      if (checkpoints.size === 0) return 'busy';
-      const names = Array.from(checkpoints.keys(), ({ name }) => name);
-      const after = Math.min(...checkpoints.values());
-      const { events, goesOn } = await readRun(await connectionOf(manager), newsroom, { after, limit });
-      const last = events.at(-1);
-      if (!last) return { to: after, events: 0, goesOn, projections: names };
-      for (const checkpoint of checkpoints) await applyBehind(checkpoint, events, manager);
-      await moveCheckpoints(manager, names, last);
-      return { to: last.position, events: events.length, goesOn, projections: names };
-    }),
-  );
+  return forNewsroom(source, newsroom).transaction(async (manager) => {
+    await manager.query(`set local idle_in_transaction_session_timeout = ${longestHold}`);
+    await manager.query('set local synchronous_commit = off'); // what a crash takes is applied again: rows and checkpoint go together
+    const checkpoints = near(await lockCheckpoints(manager, projections, newsroom), limit);
+    if (checkpoints.size === 0) return 'busy';
+    const names = Array.from(checkpoints.keys(), ({ name }) => name);
+    const after = Math.min(...checkpoints.values());
+    const { events, goesOn } = await readRun(await connectionOf(manager), newsroom, { after, limit });
+    const last = events.at(-1);
+    if (!last) return { to: after, events: 0, goesOn, projections: names };
+    for (const checkpoint of checkpoints) await applyBehind(checkpoint, events, manager);
+    await moveCheckpoints(manager, names, last);
+    return { to: last.position, events: events.length, goesOn, projections: names };
+  });
 }
 
 type Positions = ReadonlyMap<Projection, number>;
@@ -95,7 +93,7 @@ export async function placeCheckpoints(source: DataSource, projections: readonly
        from log.newsrooms w
       cross join unnest($1::text[]) as p(name)
          on conflict do nothing`;
-  await acrossNewsrooms(() => source.query(text, [projections]));
+  await acrossNewsrooms(source).query(text, [projections]);
 }
 
 async function lockCheckpoints(

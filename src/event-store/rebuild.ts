@@ -1,7 +1,7 @@
 // Builds a projection again from the log beside the live tables, compares row by row and, when asked, puts what differs in
 // place. The service goes on reading and applying meanwhile; the running server's role is enough.
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { forNewsroom } from '../newsroom-scope';
+import { tell } from '../newsroom-rows';
 import { applyBeside } from './apply-events';
 import { readCheckpoints } from './checkpoints';
 import { connectionOf } from './log-connection';
@@ -61,8 +61,10 @@ export async function rebuild(
   return besideLive(source, projection.tables, async (runner) => {
     const build: Build = { runner, projection, options, seen: 0, events: 0, total };
     const compared: TableComparison[] = [];
-    for (const { newsroom } of checkpoints)
-      compared.push(...(await forNewsroom(newsroom, () => rebuildNewsroom(build, newsroom))));
+    for (const { newsroom } of checkpoints) {
+      await tell(runner, newsroom);
+      compared.push(...(await rebuildNewsroom(build, newsroom)));
+    }
     return {
       projection: projection.name,
       events: build.events,

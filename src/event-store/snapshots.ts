@@ -1,5 +1,6 @@
 // A stream's folded state as of a revision, kept so that long streams need not be folded from the start. Never truth.
-import { rowsOf, type Connection } from './log-reader';
+import type { Connection } from '../newsroom-rows';
+import { rowsOf } from './log-reader';
 import { eventColumns, toStoredEvent } from './rows';
 import type { StoredEvent } from './stored-event';
 

@@ -1,6 +1,7 @@
 // What a projection asks of the log beside the events that it is given: earlier events of the same streams, and the bytes that
 // readers were served.
-import { rowsOf, type Connection } from './log-reader';
+import type { Connection } from '../newsroom-rows';
+import { rowsOf } from './log-reader';
 import { eventColumns, toBytes, toStoredEvent } from './rows';
 import type { StoredEvent } from './stored-event';
 

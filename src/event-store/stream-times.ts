@@ -1,6 +1,7 @@
 // When the events of one stream were recorded, for whoever asks how it stood at an instant.
 import { rfc3339 } from './rows';
-import { rowsOf, type Connection } from './log-reader';
+import type { Connection } from '../newsroom-rows';
+import { rowsOf } from './log-reader';
 
 /** A stream of a newsroom. */
 export interface StreamName {

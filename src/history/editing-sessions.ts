@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ImportedFrom } from '../articles/events';
+import { forNewsroom } from '../newsroom-rows';
 import type { RevisionQuery } from './revision-history';
 
 /** Raw columns of a session: of its last revision, and of all of them together. */
@@ -74,6 +75,6 @@ export class EditingSessions {
     const { newsroom, article, order, type, actor, without = [], beyond, limit } = query;
     const sign = order === 'asc' ? 1 : -1;
     const values = [newsroom, article, beyond ?? null, type ?? null, actor ?? null, limit, sign, without];
-    return this.dataSource.query(textOfPage, values);
+    return forNewsroom(this.dataSource, newsroom).query(textOfPage, values);
   }
 }

@@ -10,6 +10,7 @@ import type { RequestContext } from '../http/passage';
 import { clockTolerance } from '../identity/token-source';
 import { eventLine } from '../articles/event-line';
 import { seesRestricted } from '../articles/restricted';
+import { forNewsroom } from '../newsroom-rows';
 import { wants, type EventFilter } from './events-filter';
 import { exportEvents } from './events-export';
 import { LiveEvents } from './events-live';
@@ -81,7 +82,7 @@ export class EventsReader {
 
   /** Persons are asked for by their `sub`, or by the random id that events carry. */
   private async actorOf(newsroom: string, asked: string): Promise<string | undefined> {
-    const rows: { actor_id: string }[] = await this.dataSource.query(
+    const rows: { actor_id: string }[] = await forNewsroom(this.dataSource, newsroom).query(
       `
       select actor_id
         from log.actors

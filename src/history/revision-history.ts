@@ -9,6 +9,7 @@ import { wordChange } from '../text/words';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
 import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
+import { forNewsroom } from '../newsroom-rows';
 import { RevisionRow } from './revision.entity';
 
 export interface RevisionQuery {
@@ -54,18 +55,20 @@ export class RevisionHistory implements Projection {
   /** A page of an article's revisions. */
   page(query: RevisionQuery): Promise<RevisionRow[]> {
     const { newsroom, article, order, type, actor, without = [], beyond, limit } = query;
-    const rows = this.dataSource
-      .getRepository(RevisionRow)
-      .createQueryBuilder('r')
-      .where('r.newsroom = :newsroom and r.article = :article', { newsroom, article });
-    if (type !== undefined) rows.andWhere('r.type = :type', { type });
-    if (actor !== undefined) rows.andWhere('r.actor = :actor', { actor });
-    if (without.length > 0) rows.andWhere('r.type not in (:...without)', { without });
-    if (beyond !== undefined) rows.andWhere(`r.revision ${order === 'asc' ? '>' : '<'} :beyond`, { beyond });
-    return rows
-      .orderBy('r.revision', order === 'asc' ? 'ASC' : 'DESC')
-      .limit(limit)
-      .getMany();
+    return forNewsroom(this.dataSource, newsroom).with((manager) => {
+      const rows = manager
+        .getRepository(RevisionRow)
+        .createQueryBuilder('r')
+        .where('r.newsroom = :newsroom and r.article = :article', { newsroom, article });
+      if (type !== undefined) rows.andWhere('r.type = :type', { type });
+      if (actor !== undefined) rows.andWhere('r.actor = :actor', { actor });
+      if (without.length > 0) rows.andWhere('r.type not in (:...without)', { without });
+      if (beyond !== undefined) rows.andWhere(`r.revision ${order === 'asc' ? '>' : '<'} :beyond`, { beyond });
+      return rows
+        .orderBy('r.revision', order === 'asc' ? 'ASC' : 'DESC')
+        .limit(limit)
+        .getMany();
+    });
   }
 
   private async row(stored: StoredEvent): Promise<object> {

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Source } from '../articles/content';
+import { forNewsroom } from '../newsroom-rows';
 import type { Reliance } from './source-uses';
 
 export interface SourceListing {
@@ -56,7 +57,7 @@ export class SourceSearch {
 
   /** By title. What nothing rests on, nor ever was published, is not told. */
   page({ newsroom, words, ids, domain, type, behind, limit }: SourceListing): Promise<FoundSource[]> {
-    return this.dataSource.query<FoundSource[]>(
+    return forNewsroom(this.dataSource, newsroom).query<FoundSource[]>(
       `
 select s.source_id as id, s.title, s.source, ${counts}
   from searched_sources s
@@ -78,7 +79,7 @@ select s.source_id as id, s.title, s.source, ${counts}
   }
 
   async one(newsroom: string, id: string): Promise<FoundSource | undefined> {
-    const [found] = await this.dataSource.query<FoundSource[]>(
+    const [found] = await forNewsroom(this.dataSource, newsroom).query<FoundSource[]>(
       `
 select s.source_id as id, s.title, s.source, ${counts}
   from searched_sources s
@@ -92,7 +93,7 @@ select s.source_id as id, s.title, s.source, ${counts}
   /** Everything that rests, or in a published version rested, on the source. */
   uses(asked: { newsroom: string; source: string; behind?: UsePlace; limit: number }): Promise<FoundUse[]> {
     const { newsroom, source, behind, limit } = asked;
-    return this.dataSource.query<FoundUse[]>(
+    return forNewsroom(this.dataSource, newsroom).query<FoundUse[]>(
       `
 select n.*
   from (select u.article_id as article, u.key, u.first_version as first, u.last_version as last,

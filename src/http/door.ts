@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import type { Config } from '../config';
 import { Rejection } from '../errors';
 import type { Tokens } from '../identity/tokens';
-import { forNewsroom } from '../newsroom-scope';
 import { Admission } from './admission';
 import { readJson, readText } from './body-text';
 import { allowOrigin, answerPreflight, varyByOrigin, type OriginsOf } from './cross-origin';
@@ -42,14 +41,6 @@ export function hangDoor(instance: FastifyInstance, door: Door): void {
   if (door.originsOf) varyAnswers(instance);
   logRequests(instance, door.log);
   parseBodies(instance);
-}
-
-/** Not before the body was read: what comes with its last bytes comes from the connection, which is nobody's. */
-function nameNewsroom(instance: FastifyInstance): void {
-  instance.addHook('preValidation', ({ passage: { newsroom } }, _, done) => {
-    if (newsroom === undefined) done();
-    else forNewsroom(newsroom, done);
-  });
 }
 
 function varyAnswers(instance: FastifyInstance): void {
@@ -96,5 +87,4 @@ function parseBodies(instance: FastifyInstance): void {
     });
   parse('application/json', readJson);
   parse(['text/plain', 'text/markdown'], readText);
-  nameNewsroom(instance);
 }

@@ -1,6 +1,5 @@
 // An import from beginning to end: what of the archive is new is brought in, share by share at once, and what was done is told.
 import { join, resolve } from 'node:path';
-import { forNewsroom } from '../newsroom-scope';
 import type { Archive } from './archive';
 import { Importer } from './importer';
 import type { ImportRooms } from './import-rooms';
@@ -40,16 +39,7 @@ export interface ImportPlace {
 }
 
 /** Throws a sentence where there is no such newsroom. */
-export function bringIn(
-  rooms: ImportRooms,
-  request: ImportRequest,
-  archive: Archive,
-  place: ImportPlace,
-): Promise<ImportReport> {
-  return forNewsroom(request.newsroom, () => broughtIn(rooms, request, archive, place));
-}
-
-async function broughtIn(
+export async function bringIn(
   rooms: ImportRooms,
   request: ImportRequest,
   archive: Archive,
@@ -71,16 +61,14 @@ async function broughtIn(
 }
 
 /** One share of it, in this process. */
-export function bringInShare(
+export async function bringInShare(
   rooms: ImportRooms,
   { request, share, journal }: ShareTask,
   archive: Archive,
   watched: Pick<ImportPlace, 'onProgress' | 'signal'>,
 ): Promise<ImportFigures> {
   const { newsroom } = request;
-  return forNewsroom(newsroom, async () => {
-    const language = request.language ?? (await rooms.settings.current(newsroom)).language;
-    const terms = { newsroom, language, share, now: Date.now(), ...(journal && { journal: Journal.join(journal) }) };
-    return new Importer(rooms, { ...terms, ...watched }).bringIn(archive);
-  });
+  const language = request.language ?? (await rooms.settings.current(newsroom)).language;
+  const terms = { newsroom, language, share, now: Date.now(), ...(journal && { journal: Journal.join(journal) }) };
+  return new Importer(rooms, { ...terms, ...watched }).bringIn(archive);
 }

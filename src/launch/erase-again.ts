@@ -4,7 +4,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ErasureReplay } from '../articles/erasure-replay';
 import { EventStore } from '../event-store/event-store';
 import { Projector } from '../event-store/projector';
-import { forNewsroom } from '../newsroom-scope';
 
 /** Milliseconds that the read models may take. */
 const patience = 600_000;
@@ -14,6 +13,5 @@ export async function eraseAgain(app: NestFastifyApplication): Promise<void> {
   const again = await app.get(ErasureReplay, { strict: false }).run();
   const store = app.get(EventStore, { strict: false });
   const projector = app.get(Projector, { strict: false });
-  for (const newsroom of again)
-    await forNewsroom(newsroom, async () => projector.waitFor(newsroom, await store.head(newsroom), patience));
+  for (const newsroom of again) await projector.waitFor(newsroom, await store.head(newsroom), patience);
 }

@@ -1,7 +1,7 @@
 // `npm run newsroom -- create <id>`: adds a newsroom, also while the service runs.
 import { Command } from 'commander';
 import { readConfig } from '../config';
-import { adminDataSource, migrate, poolOf } from '../data-source';
+import { adminDataSource, migrate } from '../data-source';
 import { Newsrooms } from '../event-store/newsrooms';
 import { createLog } from '../http/log';
 import { joinDatabase } from './database';
@@ -15,7 +15,7 @@ async function create(id: string): Promise<void> {
   try {
     await migrate(database.adminUrl);
     const source = await adminDataSource(database.adminUrl).initialize();
-    const made = await new Newsrooms(() => poolOf(source)).create(id);
+    const made = await new Newsrooms(source).create(id);
     await source.destroy();
     process.stdout.write(made ? `The newsroom ${id} is there now.\n` : `The newsroom ${id} was there already.\n`);
   } finally {

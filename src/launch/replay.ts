@@ -12,7 +12,6 @@ import { EventStore } from '../event-store/event-store';
 import { Projector } from '../event-store/projector';
 import { createLog } from '../http/log';
 import { keyFolder } from '../identity/signing-key';
-import { forNewsroom } from '../newsroom-scope';
 import type { Replay } from '../replays/replay';
 import { ReplayWork, type Progress } from '../replays/replay-work';
 import { Replayer } from '../replays/replayer';
@@ -62,7 +61,7 @@ async function replayNewsrooms(
   if (wanted.length === 0) throw new Error(`There is no newsroom ${newsroom}.`);
   for (const one of wanted) {
     const request = { newsroom: one, projection, projections: names, swap, by: shell };
-    const ended = await forNewsroom(one, () => carryOut(context, request));
+    const ended = await carryOut(context, request);
     process.stdout.write(report(ended));
     if (ended.failure !== null) process.exitCode = 1;
     else if (ended.driftTotal > 0 && !swap) process.exitCode ??= 2;

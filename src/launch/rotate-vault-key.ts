@@ -30,8 +30,7 @@ async function rewrapIn(url: string, keys: VaultKeys): Promise<number> {
   const source = await adminDataSource(url).initialize();
   try {
     let done = 0;
-    for (const newsroom of await new Newsrooms(() => poolOf(source)).all())
-      done += await rewrapAll(poolOf(source), newsroom, keys);
+    for (const newsroom of await new Newsrooms(source).all()) done += await rewrapAll(poolOf(source), newsroom, keys);
     return done;
   } finally {
     await source.destroy();

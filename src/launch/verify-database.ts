@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { readConfig } from '../config';
 import { adminDataSource, poolOf } from '../data-source';
-import type { Connection } from '../event-store/log-reader';
+import type { Connection } from '../newsroom-rows';
 import { createLog } from '../http/log';
 import { auditNewsroom, type AuditReport } from '../ledger/database-audit';
 import { newsroomNames } from '../ledger/newsroom-names';

@@ -27,7 +27,7 @@ export function watch(app: NestFastifyApplication): void {
   app
     .get(Readiness, { strict: false })
     .add(
-      { name: 'database', check: async () => void (await source.query('select 1')) },
+      { name: 'database', check: async () => void (await poolOf(source).query('select 1')) },
       { name: 'projections', check: () => Promise.resolve(checkProjections(projector)) },
     );
   for (const name of names) metrics.removeSingleMetric(name); // of a service that ran in this process before

@@ -1,5 +1,6 @@
 // A newsroom's whole log, checked row by row against what was signed of it: nothing that the database computes is believed.
-import { rowsOf, type Connection } from '../event-store/log-reader';
+import { rowsOf } from '../event-store/log-reader';
+import type { Connection } from '../newsroom-rows';
 import type { ErasedCount } from './erased-audit';
 import type { KeptHead, KeptLeaf } from './kept-proofs';
 import { logRows } from './log-rows';

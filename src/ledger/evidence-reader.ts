@@ -2,7 +2,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { PoolClient } from 'pg';
-import { poolOf } from '../data-source';
 import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
 import type { StoredEvent } from '../event-store/stored-event';
@@ -11,6 +10,7 @@ import type { Actor } from '../identity/actor';
 import { readStream } from '../event-store/log-reader';
 import { audienceOf } from '../vault/withholding';
 import { Withholdings, type Taken } from '../vault/withholdings';
+import { forNewsroom } from '../newsroom-rows';
 import { evidenceBundle, type ClosedEvent, type EvidenceMaterial, type OpenEvent } from './evidence';
 import { evidenceEvents, evidenceServed, type Stretch } from './evidence-rows';
 import { Ledger } from './ledger';
@@ -43,7 +43,7 @@ export class EvidenceReader {
     const head = await this.store.streamHead(newsroom, article);
     if (!head) throw new Rejection('not-found', `There is no article ${article}.`);
     await this.ledger.waitFor(newsroom, head.position);
-    return this.inTurn(() => this.inOneView((client) => this.read(client, asked, taken)));
+    return this.inTurn(() => this.inOneView(newsroom, (client) => this.read(client, asked, taken)));
   }
 
   /** As of now, before the head is asked for: so the events that say so are in the bundle. */
@@ -74,8 +74,8 @@ export class EvidenceReader {
   }
 
   /** As of one moment, so that nothing is erased between one look and the next. */
-  private async inOneView<T>(read: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await poolOf(this.source).connect();
+  private async inOneView<T>(newsroom: string, read: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await forNewsroom(this.source, newsroom).connect();
     try {
       await client.query('begin isolation level repeatable read read only');
       return await read(client);

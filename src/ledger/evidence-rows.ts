@@ -1,6 +1,6 @@
 // What evidence is made of, as the log holds it: an article's events with the parts of their payloads, and what readers
 // were served.
-import type { Connection } from '../event-store/log-reader';
+import type { Connection } from '../newsroom-rows';
 import { rowsOf } from '../event-store/log-reader';
 import { toBytes, type Row } from '../event-store/rows';
 import { erasedBy, thingOf } from './erased-things';

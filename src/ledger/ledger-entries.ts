@@ -1,8 +1,8 @@
 // The lines that each leaf is the hash of, as docs/ledger.md tells, of a whole tile at once.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { poolOf } from '../data-source';
 import { rowsOf } from '../event-store/log-reader';
+import { forNewsroom } from '../newsroom-rows';
 import { StoredTree } from './stored-tree';
 import type { HashRun } from './tiles';
 
@@ -12,7 +12,8 @@ export class LedgerEntries {
 
   /** Undefined where the run reaches beyond what is signed. */
   async bundle(newsroom: string, { index, width }: HashRun): Promise<Buffer | undefined> {
-    const head = await new StoredTree(poolOf(this.source), newsroom).head();
+    const { connection } = forNewsroom(this.source, newsroom);
+    const head = await new StoredTree(connection, newsroom).head();
     if (index + width > (head?.size ?? 0)) return undefined;
     const text = `
       select concat_ws(E'\\n', 'stet-leaf/v1', newsroom_id, position, stream_id, revision, type, schema, actor,
@@ -24,7 +25,7 @@ export class LedgerEntries {
          and position <= $3
        order by position`;
     const values = [newsroom, index, index + width];
-    const rows = await rowsOf(poolOf(this.source), { name: 'ledger entries', text, values });
+    const rows = await rowsOf(connection, { name: 'ledger entries', text, values });
     return Buffer.concat(rows.flatMap(([lines]) => withLength(Buffer.from(lines ?? ''))));
   }
 }

@@ -2,12 +2,11 @@
 import { Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
-import { poolOf } from '../data-source';
 import { Rejection } from '../errors';
 import { rowsOf } from '../event-store/log-reader';
 import { metrics } from '../http/metrics';
-import { acrossNewsrooms } from '../newsroom-scope';
 import { Readiness } from '../http/readiness';
+import { acrossNewsrooms } from '../newsroom-rows';
 import { Notary } from './notary';
 
 interface Lag {
@@ -91,7 +90,8 @@ export class LedgerWatch {
                             where h.newsroom_id = w.newsroom_id
                            offset 0) s -- computed before it is looked for: by a computed value no index is used under row security
         left join log.events o on o.newsroom_id = w.newsroom_id and o.position = s.next`;
-    const rows = await acrossNewsrooms(() => rowsOf(poolOf(this.source), { name: 'ledger lag', text, values: [] }));
+    const { connection } = acrossNewsrooms(this.source);
+    const rows = await rowsOf(connection, { name: 'ledger lag', text, values: [] });
     return rows.map(([newsroom, size, events, seconds]) => ({
       newsroom: newsroom ?? '',
       size: Number(size),

@@ -2,9 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { poolOf } from '../data-source';
 import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
+import { forNewsroom } from '../newsroom-rows';
 import type { Range } from './merkle';
 import { NotaryOffice } from './notary-office';
 import { verifierKey } from './note';
@@ -111,7 +111,7 @@ export class Ledger {
   }
 
   private tree(newsroom: string): StoredTree {
-    return new StoredTree(poolOf(this.source), newsroom);
+    return new StoredTree(forNewsroom(this.source, newsroom).connection, newsroom);
   }
 }
 

@@ -1,5 +1,6 @@
 // The log as an audit reads it: rows in order of position, in batches, with whatever stands in them.
-import { rowsOf, type Connection } from '../event-store/log-reader';
+import { rowsOf } from '../event-store/log-reader';
+import type { Connection } from '../newsroom-rows';
 import { toBytes, type Row } from '../event-store/rows';
 import { leafHash, payloadCommitment } from './event-leaf';
 import { erasedBy, type ErasedThings } from './erased-things';

@@ -1,5 +1,6 @@
 // Which newsrooms there are: those that the database lists, and those that only have events.
-import { rowsOf, type Connection } from '../event-store/log-reader';
+import { rowsOf } from '../event-store/log-reader';
+import type { Connection } from '../newsroom-rows';
 
 export async function newsroomNames(connection: Connection): Promise<string[]> {
   const text = `

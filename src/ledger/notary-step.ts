@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { rowsOf } from '../event-store/log-reader';
 import { connectionOf } from '../event-store/log-connection';
 import { toBytes } from '../event-store/rows';
-import { forNewsroom } from '../newsroom-scope';
+import { forNewsroom } from '../newsroom-rows';
 import { GrowingTree } from './growing-tree';
 import type { LedgerKeys } from './ledger-keys';
 import { emptyRoot, provesConsistency, type TreeHead } from './merkle';
@@ -64,7 +64,7 @@ export function notarize(duty: Duty, limit: number): Promise<NotaryStep> {
     if (signed && signed.note !== kept) await duty.remembered.keep(duty.newsroom, signed.note);
     return signed ? { size: signed.size, more: leaves.length >= limit || flaw !== undefined } : 'busy';
   };
-  return forNewsroom(duty.newsroom, () => duty.source.transaction(step));
+  return forNewsroom(duty.source, duty.newsroom).transaction(step);
 }
 
 async function takeDuty(connection: PoolClient, newsroom: string): Promise<boolean> {

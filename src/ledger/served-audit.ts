@@ -1,6 +1,7 @@
 // Whether the bytes that readers were served are those whose hashes the events hold: neither other ones, nor more, nor fewer.
 import { createHash } from 'node:crypto';
-import { rowsOf, type Connection } from '../event-store/log-reader';
+import { rowsOf } from '../event-store/log-reader';
+import type { Connection } from '../newsroom-rows';
 import { toBytes } from '../event-store/rows';
 import { thingOf, type ErasedThings } from './erased-things';
 import type { LogRow } from './log-rows';

@@ -1,5 +1,6 @@
 // The checkpoints that the database keeps, as an audit takes them: not as rows, but as notes that a key has signed.
-import { rowsOf, type Connection } from '../event-store/log-reader';
+import { rowsOf } from '../event-store/log-reader';
+import type { Connection } from '../newsroom-rows';
 import { toBytes } from '../event-store/rows';
 import { keptHead, type KeptHead } from './kept-proofs';
 import type { NoteKey } from './note';

@@ -1,5 +1,6 @@
 // The tree of one newsroom as the database holds it: heads that were signed, hashes, and proofs made of these.
-import { rowsOf, type Connection } from '../event-store/log-reader';
+import { rowsOf } from '../event-store/log-reader';
+import type { Connection } from '../newsroom-rows';
 import { toBytes, type Row } from '../event-store/rows';
 import { consistencyPath, inclusionPath, type Range, type TreeHead } from './merkle';
 import { edgeOf, headOf, runsOf, tileWidth, type HashRun } from './tiles';

@@ -1,6 +1,6 @@
 // Delivers for one webhook as long as this process has it: reads the log on, keeps a lane for each article with something to
 // deliver, and writes down how far it came. Memory is bounded however far it is behind.
-import type { Pool } from 'pg';
+import type { Connection } from '../newsroom-rows';
 import type { Attempt, Deliveries } from './deliveries';
 import type { Lane } from './lane';
 import { Lanes } from './lanes';
@@ -19,7 +19,7 @@ const window = 256;
 const mostKept = 200;
 
 export interface RunTools {
-  readonly pool: Pool;
+  readonly connection: Connection;
   readonly deliveries: Deliveries;
   readonly progress: WebhookProgress;
   readonly pace: Pace;
@@ -101,7 +101,7 @@ export class DeliveryRun {
     if (this.head <= this.scanned || this.lanes.held >= window || this.lanes.kept >= mostKept) return;
     const { newsroom, types } = this.webhook;
     const [upTo, limit] = [this.head, 100];
-    const found = await scanLog(this.tools.pool, newsroom, { after: this.scanned, upTo, limit, types });
+    const found = await scanLog(this.tools.connection, newsroom, { after: this.scanned, upTo, limit, types });
     for (const one of found) this.lanes.add(one);
     this.scanned = found.length < limit ? upTo : (found.at(-1)?.position ?? upTo);
     this.changed = true;
@@ -154,7 +154,7 @@ export class DeliveryRun {
     for (let upTo = 0; upTo < lane.until;) {
       upTo = lane.until; // which may move on meanwhile
       const range = { after: lane.position, upTo, limit: 50, types };
-      if (lane.refill(await scanStreams(this.tools.pool, newsroom, lane.streamIds, range))) return true;
+      if (lane.refill(await scanStreams(this.tools.connection, newsroom, lane.streamIds, range))) return true;
     }
     return false;
   }

@@ -1,7 +1,7 @@
 // Makes the runs of this process, with what they need.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { poolOf } from '../data-source';
+import { forNewsroom } from '../newsroom-rows';
 import { Deliveries } from './deliveries';
 import { DeliveryRun } from './delivery-run';
 import { leaseOf, PaceSetting } from './pace';
@@ -35,7 +35,8 @@ export class DeliveryRuns {
     const pace = this.pace.value;
     // A delivery has to be over before another process could begin one.
     const mayBegin = (): boolean => left() > pace.timeout * 1000 + 100;
-    const tools = { pool: poolOf(this.source), deliveries, progress, pace, owner, mayBegin };
+    const { connection } = forNewsroom(this.source, webhook.newsroom);
+    const tools = { connection, deliveries, progress, pace, owner, mayBegin };
     return new DeliveryRun(webhook, await progress.waiting(webhook), tools);
   }
 

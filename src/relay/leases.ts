@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { poolOf } from '../data-source';
+import { acrossNewsrooms, forNewsroom } from '../newsroom-rows';
 import type { Webhook } from './webhook';
 import { toWebhook, type WebhookRow } from './webhook-rows';
 
@@ -18,7 +18,7 @@ export class Leases {
 
   /** Webhooks that are nobody's and not parked, but for those held; this process's from now on, for so many milliseconds. */
   async claim(most: number, milliseconds: number, held: readonly WebhookName[]): Promise<Webhook[]> {
-    const { rows } = await poolOf(this.source).query<WebhookRow>(
+    const { rows } = await acrossNewsrooms(this.source).connection.query<WebhookRow>(
       `update relay.webhooks
           set owner = $1,
               lease_until = clock_timestamp() + $2 * interval '1 millisecond'
@@ -38,7 +38,7 @@ export class Leases {
 
   /** Those of the webhooks that are still this process's. */
   async renew(webhooks: readonly WebhookName[], milliseconds: number): Promise<WebhookName[]> {
-    const { rows } = await poolOf(this.source).query<{ newsroom_id: string; webhook_id: string }>(
+    const { rows } = await acrossNewsrooms(this.source).connection.query<{ newsroom_id: string; webhook_id: string }>(
       `update relay.webhooks
           set lease_until = clock_timestamp() + $2 * interval '1 millisecond'
         where (newsroom_id, webhook_id) in (select * from unnest($3::text[], $4::uuid[]))
@@ -51,7 +51,7 @@ export class Leases {
 
   /** Those of the webhooks that are to be delivered as their revision says. */
   async current(webhooks: readonly (WebhookName & Pick<Webhook, 'revision'>)[]): Promise<string[]> {
-    const { rows } = await poolOf(this.source).query<{ webhook_id: string }>(
+    const { rows } = await acrossNewsrooms(this.source).connection.query<{ webhook_id: string }>(
       `select w.webhook_id
          from relay.webhooks w
          join unnest($2::text[], $3::uuid[], $4::int[]) as k(newsroom_id, webhook_id, revision)
@@ -63,7 +63,7 @@ export class Leases {
   }
 
   async release({ newsroom, id }: WebhookName): Promise<void> {
-    await poolOf(this.source).query(
+    await forNewsroom(this.source, newsroom).connection.query(
       `update relay.webhooks
           set owner = null,
               lease_until = null

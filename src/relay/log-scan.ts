@@ -1,7 +1,7 @@
 // What of a newsroom's log a webhook is to be told, without the payloads: those are read when they are sent.
-import type { Pool } from 'pg';
 import { articleEvents } from '../articles/event-codec';
 import { rowsOf } from '../event-store/log-reader';
+import type { Connection } from '../newsroom-rows';
 import { neverSent } from './webhook';
 
 export interface Waiting {
@@ -20,7 +20,7 @@ export interface ScanRange {
 }
 
 /** In order of position. */
-export async function scanLog(pool: Pool, newsroom: string, range: ScanRange): Promise<Waiting[]> {
+export async function scanLog(connection: Connection, newsroom: string, range: ScanRange): Promise<Waiting[]> {
   const text = `
     select position, stream_id, case when type <> all ($4::text[]) then payload ->> 'article' end
       from log.events
@@ -33,7 +33,7 @@ export async function scanLog(pool: Pool, newsroom: string, range: ScanRange): P
      limit $7`;
   const { after, upTo, limit, types } = range;
   const values = [newsroom, after, upTo, articleEvents, neverSent, types, limit];
-  const rows = await rowsOf(pool, { name: 'scan for webhook', text, values });
+  const rows = await rowsOf(connection, { name: 'scan for webhook', text, values });
   return rows.map(([position, stream, article]) => ({
     position: Number(position),
     stream: stream ?? '',
@@ -43,7 +43,7 @@ export async function scanLog(pool: Pool, newsroom: string, range: ScanRange): P
 
 /** Positions in these streams, in order. */
 export async function scanStreams(
-  pool: Pool,
+  connection: Connection,
   newsroom: string,
   streams: readonly string[],
   range: ScanRange,
@@ -61,7 +61,7 @@ export async function scanStreams(
      limit $7`;
   const { after, upTo, limit, types } = range;
   const values = [newsroom, streams, after, upTo, neverSent, types, limit];
-  const rows = await rowsOf(pool, { name: 'scan streams for webhook', text, values });
+  const rows = await rowsOf(connection, { name: 'scan streams for webhook', text, values });
   return rows.map(([position]) => Number(position));
 }
 

@@ -1,7 +1,7 @@
 // How far a webhook has come, written down by the process that delivers for it; whoever lost the webhook cannot.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { poolOf } from '../data-source';
+import { forNewsroom } from '../newsroom-rows';
 import type { LaneChanges } from './lanes';
 import type { HealthRecord } from './receiver-health';
 import type { WaitingArticle, Webhook } from './webhook';
@@ -20,7 +20,7 @@ export class WebhookProgress {
 
   /** Articles that wait, in order of their next attempt. */
   async waiting({ newsroom, id }: Pick<Webhook, 'newsroom' | 'id'>): Promise<WaitingArticle[]> {
-    const { rows } = await poolOf(this.source).query<LaneRow>(
+    const { rows } = await forNewsroom(this.source, newsroom).connection.query<LaneRow>(
       `select *
          from relay.lanes
         where newsroom_id = $1
@@ -35,7 +35,7 @@ export class WebhookProgress {
   async save({ newsroom, id, revision }: Webhook, owner: string, progress: Progress): Promise<void> {
     const { position, failures, lastFailures, parkedBecause, waiting, gone } = progress;
     const times = [progress.failingSince, progress.retryAt, progress.receivedAt].map(dateOf);
-    const { rows } = await poolOf(this.source).query<{ mine: string }>(saveSql, [
+    const { rows } = await forNewsroom(this.source, newsroom).connection.query<{ mine: string }>(saveSql, [
       newsroom,
       id,
       owner,

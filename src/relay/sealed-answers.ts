@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { Rejection } from '../errors';
 import { connectionOf } from '../event-store/log-connection';
 import type { CommandIdentity } from '../http/command-identity';
+import { forNewsroom } from '../newsroom-rows';
 import { SecretBox } from './secret-box';
 
 const lifetime = '30 days';
@@ -20,7 +21,7 @@ export class SealedAnswers {
   /** What `work` answers, which has to be JSON. Refuses with `idempotency-key-reused`, and as `work` does. */
   carryOut<T>(newsroom: string, identity: CommandIdentity, work: (client: PoolClient) => Promise<T>): Promise<T> {
     const { commandId, requestMac } = identity;
-    return this.source.transaction(async (manager) => {
+    return forNewsroom(this.source, newsroom).transaction(async (manager) => {
       const client = await connectionOf(manager);
       if (!requestMac) return work(client);
       if (!(await begin(client, [newsroom, commandId, requestMac])))

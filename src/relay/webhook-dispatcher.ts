@@ -3,7 +3,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { EventStore } from '../event-store/event-store';
-import { acrossNewsrooms, forNewsroom } from '../newsroom-scope';
 import type { DeliveryRun } from './delivery-run';
 import { DeliveryRuns } from './delivery-runs';
 import { Leases } from './leases';
@@ -70,7 +69,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
   look(): void {
     if (this.stopped || this.timer === undefined) return;
     this.again = this.looking !== undefined;
-    this.looking ??= acrossNewsrooms(() => this.lookOnce())
+    this.looking ??= this.lookOnce()
       .then(() => (this.away = false))
       .catch((error: unknown) => this.failed(error))
       .then(() => {
@@ -113,11 +112,8 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
     for (const webhook of await this.leases.claim(most, this.runs.lease, all)) {
       const held = { leaseEnd: now + this.runs.lease };
       const tenure = { owner: this.leases.self, left: (): number => held.leaseEnd - performance.now() };
-      const run = await forNewsroom(webhook.newsroom, () => this.runs.make(webhook, tenure));
-      this.held.set(
-        webhook.id,
-        Object.assign(held, { run, ended: forNewsroom(webhook.newsroom, () => this.carry(run)) }),
-      );
+      const run = await this.runs.make(webhook, tenure);
+      this.held.set(webhook.id, Object.assign(held, { run, ended: this.carry(run) }));
     }
   }
 

@@ -1,10 +1,9 @@
 // The webhooks of newsrooms: made, found, listed, changed. Each change that whoever delivers has to know of raises the revision.
 import { Injectable } from '@nestjs/common';
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
-import { poolOf } from '../data-source';
 import { Rejection } from '../errors';
-import { acrossNewsrooms } from '../newsroom-scope';
+import { acrossNewsrooms, forNewsroom, type Connection } from '../newsroom-rows';
 import type { WebhookName } from './leases';
 import type { Webhook } from './webhook';
 import { toWebhook, type WebhookRow } from './webhook-rows';
@@ -24,7 +23,7 @@ export class Webhooks {
   constructor(private readonly source: DataSource) {}
 
   async find({ newsroom, id }: WebhookName): Promise<Webhook | undefined> {
-    const [row] = await rowsOf(poolOf(this.source), 'and webhook_id = $2', [newsroom, id]);
+    const [row] = await rowsOf(forNewsroom(this.source, newsroom).connection, 'and webhook_id = $2', [newsroom, id]);
     return row;
   }
 
@@ -33,7 +32,7 @@ export class Webhooks {
     const rest = `and ($3::uuid is null or webhook_id < $3)
         order by webhook_id desc
         limit $2`;
-    return rowsOf(poolOf(this.source), rest, [newsroom, limit, before ?? null]);
+    return rowsOf(forNewsroom(this.source, newsroom).connection, rest, [newsroom, limit, before ?? null]);
   }
 
   /** How many there are of all newsrooms, and how many of them are parked. */
@@ -41,8 +40,8 @@ export class Webhooks {
     const text = `
       select count(*), count(parked_at) as parked
         from relay.webhooks`;
-    const { rows } = await acrossNewsrooms(() => poolOf(this.source).query<{ count: string; parked: string }>(text));
-    return { all: Number(rows[0]?.count), parked: Number(rows[0]?.parked) };
+    const [row] = await acrossNewsrooms(this.source).query<{ count: string; parked: string }[]>(text);
+    return { all: Number(row?.count), parked: Number(row?.parked) };
   }
 }
 
@@ -119,8 +118,8 @@ export async function deleteLanes(client: PoolClient, { newsroom, id }: WebhookN
 
 const now = `date_trunc('milliseconds', clock_timestamp())`;
 
-async function rowsOf(pool: Pool, rest: string, values: unknown[]): Promise<Webhook[]> {
-  const { rows } = await pool.query<WebhookRow>(
+async function rowsOf(connection: Connection, rest: string, values: unknown[]): Promise<Webhook[]> {
+  const { rows } = await connection.query<WebhookRow>(
     `select *
          from relay.webhooks
         where newsroom_id = $1

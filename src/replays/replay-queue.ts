@@ -2,7 +2,6 @@
 // that one whose server ended is told to have failed.
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { acrossNewsrooms } from '../newsroom-scope';
 import { ReplayEnded } from './replay';
 import { ReplayWork } from './replay-work';
 import { Replayer } from './replayer';
@@ -43,10 +42,10 @@ export class ReplayQueue implements OnApplicationBootstrap, BeforeApplicationShu
   /** Overlapping looks are one. */
   look(): void {
     if (this.timer === undefined) return;
-    this.working ??= acrossNewsrooms(() => this.workOff())
+    this.working ??= this.workOff()
       .catch((error: unknown) => this.logger.warn(`Replays cannot be carried out: ${String(error)}`))
       .finally(() => (this.working = undefined));
-    this.sweeping ??= acrossNewsrooms(() => this.sweep())
+    this.sweeping ??= this.sweep()
       .catch(() => undefined) // without its database a server says so above
       .finally(() => (this.sweeping = undefined));
   }

@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { poolOf } from '../data-source';
 import { connectionOf } from '../event-store/log-connection';
+import { acrossNewsrooms, forNewsroom, type Rows } from '../newsroom-rows';
 import type { ProjectionDrift, Replaced, Replay } from './replay';
 import { toReplay, type ReplayRow } from './replay-rows';
 
@@ -31,7 +31,8 @@ export class ReplayWork {
 
   /** The one that has waited longest, or the named one if it waits; undefined when there is none. It runs from now on. */
   async begin(id?: string): Promise<Replay | undefined> {
-    const rows = await this.changed(
+    const rows = await changed(
+      acrossNewsrooms(this.source),
       `set status = 'running',
            runner = $1,
            started_at = date_trunc('milliseconds', clock_timestamp()),
@@ -50,7 +51,8 @@ export class ReplayWork {
 
   /** A running one whose process gave no sign of life; undefined when there is none. It is this process's from now on. */
   async takeOver(): Promise<Replay | undefined> {
-    const rows = await this.changed(
+    const rows = await changed(
+      acrossNewsrooms(this.source),
       `set runner = $1,
            seen_at = clock_timestamp()
      where (newsroom_id, replay_id) in (select newsroom_id, replay_id
@@ -106,7 +108,7 @@ export class ReplayWork {
 
   /** Also forgets the newsroom's old ones. */
   async end(replay: Replay, failure: string | null): Promise<Replay | undefined> {
-    await poolOf(this.source).query(
+    await forNewsroom(this.source, replay.newsroom).connection.query(
       `delete
          from ops.replays
         where newsroom_id = $1
@@ -118,19 +120,24 @@ export class ReplayWork {
   }
 
   private async mine(replay: Replay, set: string, values: readonly unknown[]): Promise<Replay | undefined> {
-    const rows = await this.changed(`set ${set} where ${mine}`, [replay.newsroom, replay.id, this.self, ...values]);
+    const rows = await changed(forNewsroom(this.source, replay.newsroom), `set ${set} where ${mine}`, [
+      replay.newsroom,
+      replay.id,
+      this.self,
+      ...values,
+    ]);
     return rows[0];
   }
+}
 
-  private async changed(change: string, values: unknown[]): Promise<Replay[]> {
-    const { rows } = await poolOf(this.source).query<ReplayRow>(
-      `update ops.replays
-          ${change}
-       returning *`,
-      values,
-    );
-    return rows.map(toReplay);
-  }
+async function changed({ connection }: Rows, change: string, values: unknown[]): Promise<Replay[]> {
+  const { rows } = await connection.query<ReplayRow>(
+    `update ops.replays
+        ${change}
+     returning *`,
+    values,
+  );
+  return rows.map(toReplay);
 }
 
 const mine = `newsroom_id = $1

@@ -7,7 +7,6 @@ import { EventStore } from '../event-store/event-store';
 import { ApplyFailed } from '../event-store/projection-run';
 import { Projector } from '../event-store/projector';
 import { rebuild } from '../event-store/rebuild';
-import { forNewsroom } from '../newsroom-scope';
 import { ReplayEnded, type ProjectionDrift, type Replay } from './replay';
 import { replaysStream, toPayload } from './replay-events';
 import { replayDrift, replaysEnded } from './replay-metrics';
@@ -48,17 +47,7 @@ export class Replayer {
    * will say that it failed.
    * @param ending ends it where it stands
    */
-  carryOut(replay: Replay, ending: AbortSignal, onProgress?: Replaying): Promise<void> {
-    return forNewsroom(replay.newsroom, () => this.carryOutThere(replay, ending, onProgress));
-  }
-
-  /** What another process left behind. */
-  giveUp(replay: Replay): Promise<void> {
-    const failure = 'The server that carried it out ended before it was done.';
-    return forNewsroom(replay.newsroom, () => this.conclude(replay, failure));
-  }
-
-  private async carryOutThere(replay: Replay, ending: AbortSignal, onProgress?: Replaying): Promise<void> {
+  async carryOut(replay: Replay, ending: AbortSignal, onProgress?: Replaying): Promise<void> {
     const lost = new AbortController();
     const signal = AbortSignal.any([ending, lost.signal]);
     const run: Run = { replay, signal, drift: [], driftTotal: 0, rows: 0, before: 0, events: 0, total: 0 };
@@ -76,6 +65,11 @@ export class Replayer {
     onProgress?.(progressOf(run));
     await this.work.tell(replay, progressOf(run));
     await this.conclude(replay, failure);
+  }
+
+  /** What another process left behind. */
+  giveUp(replay: Replay): Promise<void> {
+    return this.conclude(replay, 'The server that carried it out ended before it was done.');
   }
 
   private async replayAll(run: Run): Promise<void> {

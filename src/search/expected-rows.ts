@@ -1,4 +1,5 @@
 // How many rows PostgreSQL's statistics have it expect, which costs no more than to plan a statement.
+import type { Asked } from '../newsroom-rows';
 import type { Given, Words } from './found-words';
 
 export interface Expected {
@@ -31,18 +32,19 @@ const overPhrases = 10;
 
 /**
  * Where PostgreSQL knows that nothing matches, nothing is expected of either.
- *
- * @param ask answers the rows of a statement
  */
 export async function expectedRows(
-  ask: (statement: string, values: readonly unknown[]) => Promise<Explained>,
+  asked: Asked,
   { table, newsroom, words, texts, matches }: Expecting,
 ): Promise<Expected> {
   const values: unknown[] = [newsroom];
   const given: Given = (value) => `$${values.push(value)}`;
   const rows = (conditions: Conditions): string =>
     `select from ${table} w where ${['w.newsroom_id = $1', ...conditions(given)].join(' and ')}`;
-  const [explained] = await ask(`explain (format json) ${rows(texts)} union all ${rows(matches)}`, values);
+  const [explained] = await asked.query<Explained>(
+    `explain (format json) ${rows(texts)} union all ${rows(matches)}`,
+    values,
+  );
   const [all, some] = explained?.['QUERY PLAN'][0]?.Plan.Plans ?? [];
   if (!all || !some) return { texts: 0, matches: 0 };
   return { texts: all['Plan Rows'], matches: some['Plan Rows'] / (words.query.includes('"') ? overPhrases : 1) };

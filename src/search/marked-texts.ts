@@ -1,5 +1,6 @@
 // What is shown of texts in which words were found: a piece of each with the words marked, between `markStart` and `markEnd` what
 // PostgreSQL finds. It is asked of short pieces first, and of whole texts only where it finds nothing in these.
+import type { Asked } from '../newsroom-rows';
 import { marking, type Given, type Piece, type Words } from './found-words';
 import { beginning, hasAll, passageAbout } from './passages';
 import { markStart } from './snippet';
@@ -13,22 +14,19 @@ export interface FoundText {
   readonly beside?: string;
 }
 
-/** Answers the rows of a statement. */
-export type Ask = (statement: string, values: readonly unknown[]) => Promise<readonly { readonly marked: string }[]>;
-
 /** UTF-16 units of a text in which no piece was found that PostgreSQL reads. */
 const mostRead = 20_000;
 
 /** In the order of the texts. */
-export async function markedTexts(ask: Ask, words: Words, texts: readonly FoundText[]): Promise<readonly string[]> {
+export async function markedTexts(rows: Asked, words: Words, texts: readonly FoundText[]): Promise<readonly string[]> {
   const [run] = words.runs;
   if (run !== undefined) return texts.map(({ text }) => aboutRun(text, run));
   const pieces = texts.map(pieceOf);
-  const marked = await mark(ask, words, texts.map((one, nth) => ({ ...one, text: pieces[nth] ?? '' }))); // prettier-ignore
+  const marked = await mark(rows, words, texts.map((one, nth) => ({ ...one, text: pieces[nth] ?? '' }))); // prettier-ignore
   const missed = texts.flatMap(({ text }, nth) => (marked[nth]?.includes(markStart) || text.startsWith(pieces[nth] ?? '') ? [] : [nth])); // prettier-ignore
   if (missed.length === 0) return marked;
   const again = missed.flatMap((nth) => texts[nth] ?? []);
-  const whole = await mark(ask, words, again.map((one) => ({ ...one, text: one.text.slice(0, mostRead) }))); // prettier-ignore
+  const whole = await mark(rows, words, again.map((one) => ({ ...one, text: one.text.slice(0, mostRead) }))); // prettier-ignore
   return marked.map((text, nth) => (missed.includes(nth) ? (whole[missed.indexOf(nth)] ?? text) : text));
 }
 
@@ -38,11 +36,11 @@ function pieceOf({ text, stems, beside }: FoundText): string {
   return beside !== undefined && hasAll(beside, stems) ? beginning(text) : text.slice(0, mostRead);
 }
 
-async function mark(ask: Ask, words: Words, pieces: readonly Piece[]): Promise<string[]> {
+async function mark(rows: Asked, words: Words, pieces: readonly Piece[]): Promise<string[]> {
   const values: unknown[] = [];
   const given: Given = (value) => `$${values.push(value)}`;
   const statement = marking(words, pieces, given);
-  return (await ask(statement, values)).map(({ marked }) => marked);
+  return (await rows.query<readonly { readonly marked: string }[]>(statement, values)).map(({ marked }) => marked);
 }
 
 /** Of a text without spaces between words what stands about the run; the whole of a short one. */

@@ -5,6 +5,7 @@ import { EventStore } from '../event-store/event-store';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
 import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
+import { forNewsroom } from '../newsroom-rows';
 import { correctionRow, mayTell, type CorrectionRow } from './correction-row';
 
 export interface CorrectionListing {
@@ -53,7 +54,7 @@ export class Corrections implements Projection {
 
   /** Newest first. */
   page({ newsroom, kinds, since, before, unpublished, limit }: CorrectionListing): Promise<ListedCorrection[]> {
-    return this.dataSource.query<ListedCorrection[]>(
+    return forNewsroom(this.dataSource, newsroom).query<ListedCorrection[]>(
       `
 select c.position, c.story_id, c.version, c.kind, c.note, c.told_at, c.staff, s.slug, s.headline, s.language
   from corrections c

@@ -7,7 +7,7 @@ import type { StoredEvent } from '../event-store/stored-event';
 import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
 import type { Actor } from '../identity/actor';
 import { audienceOf, type Withholding } from '../vault/withholding';
-import { forNewsroom } from '../newsroom-scope';
+import { forNewsroom } from '../newsroom-rows';
 import { Withholdings } from '../vault/withholdings';
 import { PublishedStory } from './published-story.entity';
 import { filtered, type StoryFilter } from './story-filter';
@@ -51,12 +51,14 @@ export class PublishedStories implements Projection {
 
   /** The story that has, or had, that address, whatever became of it; its own slug is the address that it has now. */
   at(newsroom: string, slug: string): Promise<PublishedStory | null> {
-    return this.dataSource
-      .getRepository(PublishedStory)
-      .createQueryBuilder('s')
-      .innerJoin('story_slugs', 'a', 'a.newsroom_id = s.newsroom_id and a.story_id = s.story_id')
-      .where('a.newsroom_id = :newsroom and a.slug = :slug', { newsroom, slug })
-      .getOne();
+    return forNewsroom(this.dataSource, newsroom).with((manager) =>
+      manager
+        .getRepository(PublishedStory)
+        .createQueryBuilder('s')
+        .innerJoin('story_slugs', 'a', 'a.newsroom_id = s.newsroom_id and a.story_id = s.story_id')
+        .where('a.newsroom_id = :newsroom and a.slug = :slug', { newsroom, slug })
+        .getOne(),
+    );
   }
 
   /** Whether that version is withheld from whoever asks, and how; undefined where it may be seen. */
@@ -66,22 +68,23 @@ export class PublishedStories implements Projection {
 
   /** Those that readers may see, latest first publication first. */
   page({ newsroom, tag, category, language, behind, limit }: StoryListing): Promise<PublishedStory[]> {
-    const rows = this.dataSource
-      .getRepository(PublishedStory)
-      .createQueryBuilder('s')
-      .where(`s.newsroom = :newsroom and s.status <> 'unpublished'`, { newsroom });
-    filtered(rows, { tag, category, language });
-    if (behind) rows.andWhere('(s.firstPublishedAt, s.id) < (:firstPublishedAt, :id)', behind);
-    return rows.orderBy('s.firstPublishedAt', 'DESC').addOrderBy('s.id', 'DESC').limit(limit).getMany();
+    return forNewsroom(this.dataSource, newsroom).with((manager) => {
+      const rows = manager
+        .getRepository(PublishedStory)
+        .createQueryBuilder('s')
+        .where(`s.newsroom = :newsroom and s.status <> 'unpublished'`, { newsroom });
+      filtered(rows, { tag, category, language });
+      if (behind) rows.andWhere('(s.firstPublishedAt, s.id) < (:firstPublishedAt, :id)', behind);
+      return rows.orderBy('s.firstPublishedAt', 'DESC').addOrderBy('s.id', 'DESC').limit(limit).getMany();
+    });
   }
 
   /** Position of the last event that moved a story; 0 when none did. */
   async lastMove(newsroom: string): Promise<number> {
     const text = 'select max(position) as position from stories where newsroom_id = $1';
-    const rows = await forNewsroom(newsroom, () =>
-      this.dataSource.query<{ position: string | null }[]>(text, [newsroom]),
-    );
-    return Number(rows[0]?.position ?? 0);
+    const rows = forNewsroom(this.dataSource, newsroom);
+    const [row] = await rows.query<{ position: string | null }[]>(text, [newsroom]);
+    return Number(row?.position ?? 0);
   }
 
   /** The stories that moved behind that position and where to; `all` when they are too many to name. */
@@ -92,11 +95,10 @@ select story_id, position
  where newsroom_id = $1
    and position > $2
  limit $3`;
-    const rows = await forNewsroom(newsroom, () =>
-      this.dataSource.query<{ story_id: string; position: string }[]>(text, [newsroom, position, countable]),
-    );
-    if (rows.length === countable) return 'all';
-    return new Map(rows.map((row) => [row.story_id, Number(row.position)]));
+    const rows = forNewsroom(this.dataSource, newsroom);
+    const moved = await rows.query<{ story_id: string; position: string }[]>(text, [newsroom, position, countable]);
+    if (moved.length === countable) return 'all';
+    return new Map(moved.map((row) => [row.story_id, Number(row.position)]));
   }
 
   private async keepStories(versions: readonly PublishedVersion[], manager: EntityManager): Promise<void> {

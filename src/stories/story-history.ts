@@ -6,6 +6,7 @@ import type { Projection } from '../event-store/projection';
 import { Projector } from '../event-store/projector';
 import type { StoredEvent } from '../event-store/stored-event';
 import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
+import { forNewsroom } from '../newsroom-rows';
 import { storyStateRow, type StoryStateRow } from './story-state-row';
 import { timelineOf, type StoryState } from './story-timeline';
 
@@ -50,7 +51,7 @@ export class StoryHistory implements Projection {
 
   /** Everything that readers had of the story up to that position of the newsroom's log, oldest first. */
   async of(newsroom: string, id: string, upTo: number): Promise<readonly StoryState[]> {
-    const rows = await this.dataSource.query<ReadRow[]>(
+    const rows = await forNewsroom(this.dataSource, newsroom).query<ReadRow[]>(
       `
 select *
   from story_states

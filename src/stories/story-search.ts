@@ -8,6 +8,7 @@ import { markedTexts, type FoundText } from '../search/marked-texts';
 import { newestMatches, type Matches, type Span } from '../search/newest-first';
 import { bestOf, type PlacedMatch } from '../search/relevance';
 import { Withholdings } from '../vault/withholdings';
+import { forNewsroom } from '../newsroom-rows';
 import { PublishedStories } from './published-stories';
 import type { StoryCursor } from './story-cursor';
 import type { StoryFilter } from './story-filter';
@@ -71,9 +72,8 @@ export class StorySearch {
 
   /** The text search configurations that the newsroom's stories need. */
   async configurations(newsroom: string): Promise<string[]> {
-    const rows = await this.dataSource.query<{ configuration: string }[]>(usedConfigurations('story_words'), [
-      newsroom,
-    ]);
+    const text = usedConfigurations('story_words');
+    const rows = await forNewsroom(this.dataSource, newsroom).query<{ configuration: string }[]>(text, [newsroom]);
     return rows.map(({ configuration }) => configuration);
   }
 
@@ -104,7 +104,7 @@ export class StorySearch {
     const texts: Conditions = (given) => placesOf(searching, given);
     const matches: Conditions = (given) => conditionsOf(searching, given);
     const asked = { table: 'searched_words', newsroom, words, texts, matches };
-    const expected = (): Promise<Expected> => expectedRows((...explain) => this.dataSource.query(...explain), asked);
+    const expected = (): Promise<Expected> => expectedRows(forNewsroom(this.dataSource, newsroom), asked);
     return newestMatches({ expected, nth, within }, searching.limit);
   }
 
@@ -112,7 +112,7 @@ export class StorySearch {
     const values: unknown[] = [newsroom, count];
     const given: Given = (value) => `$${values.push(value)}`;
     const conditions = placesOf({ behind, within }, given).map((condition) => `and ${condition}`);
-    const rows = await this.dataSource.query<{ at: Date }[]>(
+    const rows = await forNewsroom(this.dataSource, newsroom).query<{ at: Date }[]>(
       `
 select w.first_published_at as at
   from searched_words w
@@ -142,14 +142,16 @@ select w.story_id as id, w.first_published_at as "firstPublishedAt"${ranking ? `
          limit $2) f -- vectors are not sorted with their rows, and only these are ranked
   join searched_words w
     on w.found_at = f.found_at`;
-    return this.dataSource.query<Row[]>(ranking ? best(newest, ranking, given) : inOrder(newest), values);
+    const text = ranking ? best(newest, ranking, given) : inOrder(newest);
+    return forNewsroom(this.dataSource, newsroom).query<Row[]>(text, values);
   }
 
   /** By story; one that nobody may read any more is not among them. */
   async shown(newsroom: string, stories: readonly string[], words: Words): Promise<ReadonlyMap<string, Shown>> {
     const values: unknown[] = [newsroom, stories];
     const given: Given = (value) => `$${values.push(value)}`;
-    const rows = await this.dataSource.query<(FoundText & { id: string; item: object; headline: string })[]>(
+    const rows = forNewsroom(this.dataSource, newsroom);
+    const found = await rows.query<(FoundText & { id: string; item: object; headline: string })[]>(
       `
 select w.story_id as id, w.item, w.configuration, w.headline, w.text, ${stems(words, given)} as stems
   from story_words w
@@ -157,13 +159,13 @@ select w.story_id as id, w.item, w.configuration, w.headline, w.text, ${stems(wo
    and w.story_id = any ($2)`,
       values,
     );
-    const texts = rows.flatMap((row) => [
+    const texts = found.flatMap((row) => [
       { ...row, text: row.headline },
       { ...row, beside: row.headline },
     ]);
-    const marked = await markedTexts((...asked) => this.dataSource.query(...asked), words, texts);
+    const marked = await markedTexts(rows, words, texts);
     const excerpts = (nth: number) => ({ headline: marked[2 * nth] ?? '', text: marked[2 * nth + 1] ?? '' });
-    return new Map(rows.map(({ id, item }, nth) => [id, { item, ...excerpts(nth) }]));
+    return new Map(found.map(({ id, item }, nth) => [id, { item, ...excerpts(nth) }]));
   }
 }
 

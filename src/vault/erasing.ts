@@ -5,6 +5,7 @@ import { seal } from '../event-store/commitment';
 import { EventStore } from '../event-store/event-store';
 import { sqlState } from '../event-store/lost-connection';
 import type { Payload, Rendition } from '../event-store/stored-event';
+import { forNewsroom } from '../newsroom-rows';
 import { ErasureJournal } from './erasure-journal';
 import { Withholdings } from './withholdings';
 
@@ -67,7 +68,7 @@ export class Erasing {
     const { newsroom, erasure, stream, expectedRevision, served } = one;
     const { text, salt, commitment } = seal(one.payload);
     const approver = await this.store.actorId(newsroom, one.approver);
-    const [outcome] = await this.dataSource.query<Outcome[]>(
+    const [outcome] = await forNewsroom(this.dataSource, newsroom).query<Outcome[]>(
       'select outcome, at_position from log.erase($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
       [
         ...[newsroom, erasure, stream, expectedRevision, approver, text, salt, commitment],

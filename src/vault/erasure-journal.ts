@@ -3,10 +3,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { poolOf } from '../data-source';
 import { rowsOf } from '../event-store/log-reader';
 import type { Json, StoredEvent } from '../event-store/stored-event';
-import { forNewsroom } from '../newsroom-scope';
+import { forNewsroom } from '../newsroom-rows';
 import { readTrustEvents } from './trust-events';
 import { Withholdings } from './withholdings';
 
@@ -63,14 +62,14 @@ export class ErasureJournal implements OnModuleInit {
 
   /** Whatever the newsroom's log has and the journal lacks, on disk once it settles. */
   write(newsroom: string): Promise<void> {
-    const written = this.turn.then(() => forNewsroom(newsroom, () => this.append(newsroom)));
+    const written = this.turn.then(() => this.append(newsroom));
     this.turn = written.catch(() => undefined);
     return written;
   }
 
   private async append(newsroom: string): Promise<void> {
     const known = new Set(this.entries().map(({ erasure, at }) => keyOf(erasure, at)));
-    const events = await readTrustEvents(poolOf(this.dataSource), newsroom, 0);
+    const events = await readTrustEvents(forNewsroom(this.dataSource, newsroom).connection, newsroom, 0);
     const erasures = events.filter(({ type }) => type === 'payload-erased');
     const fresh = erasures.filter(({ payload, recordedAt }) => !known.has(keyOf(payload['erasure'], recordedAt)));
     if (fresh.length === 0) return;
@@ -96,7 +95,11 @@ export class ErasureJournal implements OnModuleInit {
        where newsroom_id = $1
          and position = any ($2)`;
     const values = [newsroom, positions.map(({ position }) => position)];
-    const rows = await rowsOf(poolOf(this.dataSource), { name: 'erased leaves', text, values });
+    const rows = await rowsOf(forNewsroom(this.dataSource, newsroom).connection, {
+      name: 'erased leaves',
+      text,
+      values,
+    });
     return new Map(rows.map(([position, leaf]) => [Number(position), leaf ?? '']));
   }
 }

@@ -1,6 +1,7 @@
 // Erasures as the database has them: what is kept of an article, and what was asked for.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { forNewsroom } from '../newsroom-rows';
 
 export interface ErasureRow {
   readonly erasure_id: string;
@@ -28,7 +29,7 @@ export class ErasureStore {
   constructor(private readonly dataSource: DataSource) {}
 
   served(newsroom: string, stream: string): Promise<ServedRow[]> {
-    return this.dataSource.query(
+    return forNewsroom(this.dataSource, newsroom).query(
       `
 select position, media_type, bytes, erased_at
   from log.served
@@ -40,7 +41,7 @@ select position, media_type, bytes, erased_at
   }
 
   answers(newsroom: string, streams: readonly string[]): Promise<{ id: string; result: string }[]> {
-    return this.dataSource.query(
+    return forNewsroom(this.dataSource, newsroom).query(
       `
 select command_id as id, result::text as result
   from log.commands
@@ -53,7 +54,7 @@ select command_id as id, result::text as result
   }
 
   buffers(newsroom: string, article: string): Promise<{ owner: string; bytes: Buffer }[]> {
-    return this.dataSource.query(
+    return forNewsroom(this.dataSource, newsroom).query(
       `
 select owner, bytes
   from desk.buffers
@@ -65,7 +66,7 @@ select owner, bytes
   }
 
   async snapshots(newsroom: string, streams: readonly string[]): Promise<number> {
-    const rows = await this.dataSource.query<{ snapshots: string }[]>(
+    const rows = await forNewsroom(this.dataSource, newsroom).query<{ snapshots: string }[]>(
       `
 select count(*) as snapshots
   from log.snapshots
@@ -78,7 +79,7 @@ select count(*) as snapshots
 
   /** Of those ids the identities that the vault has. */
   async identities(newsroom: string, article: string, ids: readonly string[]): Promise<string[]> {
-    const rows = await this.dataSource.query<{ identity_id: string }[]>(
+    const rows = await forNewsroom(this.dataSource, newsroom).query<{ identity_id: string }[]>(
       `
 select identity_id
   from vault.identities
@@ -93,7 +94,7 @@ select identity_id
 
   /** Asked for, and not approved. */
   requests(newsroom: string, article: string): Promise<{ id: string; text: string }[]> {
-    return this.dataSource.query(
+    return forNewsroom(this.dataSource, newsroom).query(
       `
 select erasure_id as id, request::text as text
   from log.erasures
@@ -108,14 +109,14 @@ select erasure_id as id, request::text as text
   /** Once, however often it is asked for under that id; false where another request took the id. */
   async keep(newsroom: string, { requestMac, ...row }: NewErasure): Promise<boolean> {
     const { erasure_id, article_id, request, listing } = row;
-    await this.dataSource.query(
+    await forNewsroom(this.dataSource, newsroom).query(
       `
 insert into log.erasures (newsroom_id, erasure_id, article_id, request, listing, request_mac)
 values ($1, $2, $3, $4, $5, $6)
     on conflict do nothing`,
       [newsroom, erasure_id, article_id, JSON.stringify(request), JSON.stringify(listing), requestMac],
     );
-    const [kept] = await this.dataSource.query<{ request_mac: Buffer | null }[]>(
+    const [kept] = await forNewsroom(this.dataSource, newsroom).query<{ request_mac: Buffer | null }[]>(
       'select request_mac from log.erasures where newsroom_id = $1 and erasure_id = $2',
       [newsroom, erasure_id],
     );
@@ -123,7 +124,7 @@ values ($1, $2, $3, $4, $5, $6)
   }
 
   async relist(newsroom: string, erasure: string, listing: unknown): Promise<void> {
-    await this.dataSource.query(
+    await forNewsroom(this.dataSource, newsroom).query(
       `
 update log.erasures
    set listing = $3
@@ -139,7 +140,7 @@ update log.erasures
     newsroom: string,
     asked: { readonly id?: string; readonly before?: string; readonly limit: number },
   ): Promise<ErasureRow[]> {
-    return this.dataSource.query(
+    return forNewsroom(this.dataSource, newsroom).query(
       `
 select erasure_id, article_id, requested_at, approved_at, position, request, listing
   from log.erasures

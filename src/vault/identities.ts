@@ -2,7 +2,7 @@
 // rows that no event came to name go again. What is not sealed never leaves this process's memory.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { poolOf } from '../data-source';
+import { forNewsroom, type Connection } from '../newsroom-rows';
 import { openIdentity, sealIdentity, type IdentityPlace, type SealedIdentity } from './sealed-identity';
 import { VaultKeys } from './vault-keys';
 
@@ -44,7 +44,7 @@ export class Identities {
          and article_id = $2
          and identity_id = $3
          and not kept`;
-    for (const { newsroom, article, id } of identities) await this.pool.query(text, [newsroom, article, id]);
+    for (const { newsroom, article, id } of identities) await this.of(newsroom).query(text, [newsroom, article, id]);
   }
 
   /** Undefined where it is not there (any more). Throws where the vault's keys do not open it. */
@@ -55,7 +55,7 @@ export class Identities {
        where newsroom_id = $1
          and article_id = $2
          and identity_id = $3`;
-    const { rows } = await this.pool.query<IdentityRow>(text, [place.newsroom, place.article, place.id]);
+    const { rows } = await this.of(place.newsroom).query<IdentityRow>(text, [place.newsroom, place.article, place.id]);
     return rows[0] && this.opened(rows[0], place);
   }
 
@@ -74,14 +74,15 @@ export class Identities {
              as i (newsroom, article, id, key_id, wrapped_key, sealed)
           on conflict (newsroom_id, article_id, identity_id) do update
          set kept = vault.identities.kept or excluded.kept`;
-    if (identities.length === 0) return;
+    const [first] = identities;
+    if (!first) return;
     const columns = (['newsroom', 'article', 'id', 'keyId', 'wrappedKey', 'sealed'] as const).map((name) =>
       identities.map((one) => one[name]),
     );
-    await this.pool.query(text, [...columns, kept]);
+    await this.of(first.newsroom).query(text, [...columns, kept]); // which refuses what is another's
   }
 
-  private get pool() {
-    return poolOf(this.dataSource);
+  private of(newsroom: string): Connection {
+    return forNewsroom(this.dataSource, newsroom).connection;
   }
 }

@@ -1,7 +1,7 @@
 // Whose address a slug is. An address is one article's for ever, so what was seen once stays known.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { forNewsroom } from '../newsroom-scope';
+import { forNewsroom } from '../newsroom-rows';
 
 const most = 10_000;
 
@@ -21,10 +21,8 @@ select stream_id
   from log.slugs
  where newsroom_id = $1
    and slug = $2`;
-    const rows = await forNewsroom(newsroom, () =>
-      this.dataSource.query<{ stream_id: string }[]>(text, [newsroom, slug]),
-    );
-    const [row] = rows;
+    const rows = forNewsroom(this.dataSource, newsroom);
+    const [row] = await rows.query<{ stream_id: string }[]>(text, [newsroom, slug]);
     if (this.known.size >= most) this.known.clear();
     if (row) this.known.set(key, row.stream_id);
     return row?.stream_id;

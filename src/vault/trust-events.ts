@@ -1,6 +1,7 @@
 // The events that say what is withheld or erased, newest last. They have an index of their own, so that looking costs next
 // to nothing where there are none.
-import { rowsOf, type Connection } from '../event-store/log-reader';
+import { rowsOf } from '../event-store/log-reader';
+import type { Connection } from '../newsroom-rows';
 import { eventColumns, toStoredEvent } from '../event-store/rows';
 import type { StoredEvent } from '../event-store/stored-event';
 

@@ -3,9 +3,8 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { poolOf } from '../data-source';
 import { EventStore } from '../event-store/event-store';
-import { forNewsroom } from '../newsroom-scope';
+import { forNewsroom } from '../newsroom-rows';
 
 /** How long a request may take at the very most, as an interval of PostgreSQL. */
 const grace = '1 hour';
@@ -46,8 +45,8 @@ export class UnnamedIdentities implements OnApplicationBootstrap, BeforeApplicat
   /** Of every newsroom. `older`: than which rows are looked at, as an interval of PostgreSQL. */
   async settle(older = grace): Promise<void> {
     for (const newsroom of await this.store.newsrooms()) {
-      await forNewsroom(newsroom, () => this.keepNamed(newsroom, older));
-      await forNewsroom(newsroom, () => this.forgetOthers(newsroom, older));
+      await this.keepNamed(newsroom, older);
+      await this.forgetOthers(newsroom, older);
     }
   }
 
@@ -65,7 +64,7 @@ export class UnnamedIdentities implements OnApplicationBootstrap, BeforeApplicat
          and not i.kept
          and i.created_at < now() - $2::interval
          and ${named}`;
-    await poolOf(this.dataSource).query(text, [newsroom, older]);
+    await forNewsroom(this.dataSource, newsroom).connection.query(text, [newsroom, older]);
   }
 
   private async forgetOthers(newsroom: string, older: string): Promise<void> {
@@ -75,6 +74,6 @@ export class UnnamedIdentities implements OnApplicationBootstrap, BeforeApplicat
          and not i.kept
          and i.created_at < now() - $2::interval
          and not ${named}`;
-    await poolOf(this.dataSource).query(text, [newsroom, older]);
+    await forNewsroom(this.dataSource, newsroom).connection.query(text, [newsroom, older]);
   }
 }

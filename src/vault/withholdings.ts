@@ -1,10 +1,9 @@
 // What is withheld in each newsroom, for every room: as the log has it, or as this process knows it without asking.
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { poolOf } from '../data-source';
 import { EventStore } from '../event-store/event-store';
 import type { StoredEvent } from '../event-store/stored-event';
-import { forNewsroom } from '../newsroom-scope';
+import { forNewsroom } from '../newsroom-rows';
 import { marks } from './quoted-letters';
 import { Redaction } from './redaction';
 import { noneWithheld, withheldAfter, type NewsroomWithheld } from './newsroom-withheld';
@@ -148,7 +147,7 @@ export class Withholdings implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private read(newsroom: string, after: number): Promise<readonly StoredEvent[]> {
-    return forNewsroom(newsroom, () => readTrustEvents(poolOf(this.dataSource), newsroom, after));
+    return readTrustEvents(forNewsroom(this.dataSource, newsroom).connection, newsroom, after);
   }
 
   /** The same state, once it is known what the versions in it said. */

@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { readConfig } from '../../src/config';
 import { applyEvents } from '../../src/event-store/apply-events';
 import { EventStore } from '../../src/event-store/event-store';
@@ -13,7 +13,7 @@ import type { StoredEvent } from '../../src/event-store/stored-event';
 import { createLog } from '../../src/http/log';
 import { readOrMakeSigningKey, signToken } from '../../src/identity/signing-key';
 import { startService } from '../../src/launch/service';
-import { forNewsroom } from '../../src/newsroom-scope';
+import { forNewsroom } from '../../src/newsroom-rows';
 import { ownDatabase } from './own-database';
 import type { BenchRow } from './row';
 import { seedArticles } from './seed';
@@ -65,14 +65,15 @@ const whole = (projection: Projection): Projection => ({
 async function applied(source: DataSource, projection: Projection, events: readonly StoredEvent[]): Promise<number> {
   const start = performance.now();
   const undone = new Error('taken back');
-  const work = () =>
-    source.transaction(async (manager) => {
-      await applyEvents(projection, events, manager);
-      throw undone;
+  const work = async (manager: EntityManager): Promise<void> => {
+    await applyEvents(projection, events, manager);
+    throw undone;
+  };
+  await forNewsroom(source, 'main')
+    .transaction(work)
+    .catch((error: unknown) => {
+      if (error !== undone) throw error;
     });
-  await forNewsroom('main', work).catch((error: unknown) => {
-    if (error !== undone) throw error;
-  });
   return performance.now() - start;
 }
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { Client, type PoolClient } from 'pg';
+import { Client } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { poolOf, serviceDataSource } from '../../src/data-source';
 import { EventStore } from '../../src/event-store/event-store';
@@ -101,7 +101,7 @@ async function audited(url: string, keys: readonly NoteKey[]): Promise<{ readonl
   await client.query('set timezone = utc');
   const order = { newsroom: 'main', keys, heads: [], leaves: [] };
   const start = performance.now();
-  const { flaws } = await auditNewsroom(client as unknown as PoolClient, order);
+  const { flaws } = await auditNewsroom(client, order);
   const seconds = (performance.now() - start) / 1000;
   await client.end();
   if (flaws.length > 0) throw new Error(flaws.join(' '));

@@ -3,7 +3,6 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Client as Connection } from 'pg';
 import { PublishScheduled } from '../../src/articles/publish-scheduled';
 import { Scheduler } from '../../src/desk/scheduler';
-import { forNewsroom } from '../../src/newsroom-scope';
 import { RestartingDatabase } from '../setup/restarting-database';
 import { startTestService, type Client, type TestService } from '../setup/service';
 import { awaited, endings, lateness, logged, soon, type LoggedEvent } from './awaited';
@@ -169,7 +168,7 @@ describe('A publication that is carried out again', () => {
     for (const { service } of [home, beside]) {
       const again = new PublishScheduled('main', one.id, 2, by);
       const bus = service.app.get(CommandBus, { strict: false });
-      await forNewsroom('main', () => bus.execute(again));
+      await bus.execute(again);
     }
     expect(await ends(ana, one)).toBe(1);
     const [here, there] = await Promise.all([ana.get(`/articles/${one.id}`), rob.get(`/articles/${one.id}`)]);

@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
-import { migrate, poolOf, serviceDataSource } from '../../src/data-source';
+import { migrate, serviceDataSource } from '../../src/data-source';
 import { AppendQueue } from '../../src/event-store/append-queue';
 import { prepare } from '../../src/event-store/append-call';
 import { EventStore } from '../../src/event-store/event-store';
 import type { AppendCommand } from '../../src/event-store/stored-event';
+import { forNewsroom } from '../../src/newsroom-rows';
 import { startPostgres } from '../../src/postgres/start-postgres';
 import { command } from './given';
 
@@ -23,7 +24,10 @@ it(`loses nothing that was acknowledged, and doubles nothing, through kill -9 of
     const postgres = await startPostgres({ folder });
     await migrate(postgres.url);
     const source = await serviceDataSource(postgres.url).initialize();
-    const queue = new AppendQueue(poolOf(source), 'main', { patience: 0, onBatch: () => undefined });
+    const queue = new AppendQueue(forNewsroom(source, 'main').connection, 'main', {
+      patience: 0,
+      onBatch: () => undefined,
+    });
     const send = async (one: AppendCommand): Promise<boolean> => {
       unanswered.add(one);
       const outcome = await queue.push(prepare(one)).catch(() => undefined);

@@ -7,7 +7,6 @@ import { EventStore } from '../../src/event-store/event-store';
 import { rebuild } from '../../src/event-store/rebuild';
 import { SourceSearch } from '../../src/history/source-search';
 import { SourcesIndex } from '../../src/history/sources-index';
-import { forNewsroom } from '../../src/newsroom-scope';
 import { startTestService, type Answer, type Client, type TestService } from '../setup/service';
 
 let stet: TestService;
@@ -303,8 +302,8 @@ describe('Sources', () => {
       expect(await search.uses({ newsroom, source: sourceId(study), limit: 9 })).toHaveLength(found);
       expect([await search.one(newsroom, sourceId(study))].filter(Boolean)).toHaveLength(found);
     };
-    await forNewsroom('main', () => asked('main', 1));
-    await forNewsroom('other', () => asked('other', 0));
+    await asked('main', 1);
+    await asked('other', 0);
   });
 
   it('are told as they were given last, in whatever article', async () => {

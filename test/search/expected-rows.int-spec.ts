@@ -1,6 +1,6 @@
 // What PostgreSQL expects of a table that it has looked at.
 import pg from 'pg';
-import { expectedRows, type Conditions, type Explained } from '../../src/search/expected-rows';
+import { expectedRows, type Conditions } from '../../src/search/expected-rows';
 import { matching, wordsOf } from '../../src/search/found-words';
 import { createDatabase, type TestDatabase } from '../setup/database';
 
@@ -25,9 +25,9 @@ async function expected(q: string, condition = 'true') {
   const words = wordsOf(q, ['english']);
   const texts: Conditions = (given) => [`w.n > ${given(1_000)}`];
   const matches: Conditions = (given) => [...texts(given), matching(words, given), condition];
-  const ask = async (statement: string, values: readonly unknown[]) =>
-    (await client.query<Explained[number]>(statement, [...values])).rows;
-  return expectedRows(ask, { table: 'words', newsroom: 'main', words, texts, matches });
+  const query = async <T>(statement: string, values: readonly unknown[] = []) =>
+    (await client.query(statement, [...values])).rows as T;
+  return expectedRows({ query }, { table: 'words', newsroom: 'main', words, texts, matches });
 }
 
 it('So many texts are expected as there are, and so many matches as its statistics make likely', async () => {

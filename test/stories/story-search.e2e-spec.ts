@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { adminDataSource } from '../../src/data-source';
 import { Projector } from '../../src/event-store/projector';
 import { rebuild } from '../../src/event-store/rebuild';
-import { forNewsroom } from '../../src/newsroom-scope';
+import { forNewsroom } from '../../src/newsroom-rows';
 import { startTestService, type Answer, type Client, type TestService } from '../setup/service';
 import { queries, written } from './search.fixture';
 
@@ -53,7 +53,7 @@ const row = async (slug: string): Promise<Record<string, unknown> | undefined> =
   await search({ q: 'anything' });
   const sql = 'select xmin::text, position, vector::text from story_words where story_id = $1';
   const source = stet.service.app.get(DataSource);
-  const rows = await forNewsroom('main', () => source.query<Record<string, unknown>[]>(sql, [ids.get(slug)]));
+  const rows = await forNewsroom(source, 'main').query<Record<string, unknown>[]>(sql, [ids.get(slug)]);
   return rows[0];
 };
 

@@ -1,5 +1,5 @@
 // A service's newsroom as `npm run verify -- --database` checks it, with its own keys and no checkpoint from elsewhere.
-import { Client, type PoolClient } from 'pg';
+import { Client } from 'pg';
 import { auditNewsroom, type AuditReport } from '../../src/ledger/database-audit';
 import { Ledger } from '../../src/ledger/ledger';
 import { readVerifierKey } from '../../src/ledger/note';
@@ -15,7 +15,7 @@ export async function auditOf({ database, service }: TestService): Promise<Audit
   try {
     await client.query('set timezone = utc');
     const kept = { keys, heads: [], leaves: [] };
-    return await auditNewsroom(client as unknown as PoolClient, { newsroom: 'main', ...kept });
+    return await auditNewsroom(client, { newsroom: 'main', ...kept });
   } finally {
     await client.end();
   }

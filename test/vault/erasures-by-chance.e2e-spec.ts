@@ -4,7 +4,6 @@ import { Client as Postgres } from 'pg';
 import { DataSource } from 'typeorm';
 import { Projector } from '../../src/event-store/projector';
 import { rebuild } from '../../src/event-store/rebuild';
-import { forNewsroom } from '../../src/newsroom-scope';
 import { chanceOf } from '../ledger/tampering/written-log';
 import { startTestService, type Client, type TestService } from '../setup/service';
 import { auditOf } from './audit-of';
@@ -108,7 +107,7 @@ it(
     expect(await auditOf(stet)).toMatchObject({ flaws: [], erased: { by: { length: count } } });
     const source = stet.service.app.get(DataSource);
     for (const projection of stet.service.app.get(Projector, { strict: false }).registered()) {
-      const { drift } = await forNewsroom('main', () => rebuild(source, projection, { newsroom: 'main' }));
+      const { drift } = await rebuild(source, projection, { newsroom: 'main' });
       expect([projection.name, drift]).toEqual([projection.name, []]);
     }
   },

@@ -47,7 +47,7 @@ export async function openSession(url: string): Promise<Session> {
   const head = { name: 'the checkpoint that was kept', size: leaves.length, root: rootOf(leaves) };
   const key = await signHead(client);
   const audit = async (): Promise<Found> => {
-    const { flaws } = await auditNewsroom(client as unknown as pg.PoolClient, {
+    const { flaws } = await auditNewsroom(client, {
       newsroom: 'main',
       keys: [key],
       heads: [head],

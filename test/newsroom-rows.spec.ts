@@ -10,13 +10,14 @@ const files = readdirSync(root, { recursive: true, withFileTypes: true })
 it('is for loops that do not know yet whose work they will find', () => {
   const using = files.filter((file) => /acrossNewsrooms\(/.test(readFileSync(file, 'utf8')));
   expect(using.map((file) => relative(root, file)).toSorted()).toEqual([
-    'desk/scheduler.ts',
+    'desk/due-publications.ts',
+    'desk/due-publisher.ts',
     'event-store/checkpoints.ts',
     'event-store/newsrooms.ts',
     'event-store/projection-run.ts',
     'ledger/ledger-watch.ts',
-    'relay/webhook-dispatcher.ts',
+    'relay/leases.ts',
     'relay/webhooks.ts',
-    'replays/replay-queue.ts',
+    'replays/replay-work.ts',
   ]);
 });
