@@ -12,12 +12,16 @@ export function claimsOf(body: Body, keys: Iterable<string>): Claims {
   const wanted = new Set(keys);
   if (wanted.size === 0) return {};
   const claims = new Map<string, Set<string>>();
-  for (const { key, words } of readBlocks(body).flatMap(citedIn)) {
+  for (const reading of readBlocks(body)) addClaims(claims, citedIn(reading), wanted);
+  return Object.fromEntries(Array.from(claims, ([key, sentences]) => [key, Array.from(sentences)]));
+}
+
+function addClaims(claims: Map<string, Set<string>>, cited: ReturnType<typeof citedIn>, wanted: ReadonlySet<string>) {
+  for (const { key, words } of cited) {
     if (!wanted.has(key)) continue;
     const sentences = claims.get(key) ?? new Set();
     claims.set(key, sentences.add(words));
   }
-  return Object.fromEntries(Array.from(claims, ([key, sentences]) => [key, Array.from(sentences)]));
 }
 
 /** A sentence as one key's claim; offsets are of the key's marker, in UTF-16 units within the block. */

@@ -36,9 +36,16 @@ const exported = new WeakMap<KeyObject, Buffer>();
 
 /** Four bytes by which a signature names its key. */
 export function keyId({ name, publicKey }: NoteKey): Buffer {
-  const named = createHash('sha256').update(`${name}\n`).update(ed25519).update(bytesOf(publicKey)).digest();
-  return named.subarray(0, 4);
+  const known = named.get(publicKey);
+  if (known?.name === name) return known.id;
+  const hash = createHash('sha256').update(`${name}\n`).update(ed25519).update(bytesOf(publicKey)).digest();
+  const id = hash.subarray(0, 4);
+  named.set(publicKey, { name, id });
+  return id;
 }
+
+/** The name that each key was last asked for under. */
+const named = new WeakMap<KeyObject, { readonly name: string; readonly id: Buffer }>();
 
 /** `<name>+<key id>+<key>`: the one line that a verifier is configured with. */
 export function verifierKey(key: NoteKey): string {

@@ -2,7 +2,6 @@
 // only came or went is no change, nor are other punctuation, white space, capitals at the start and markers beside it.
 import { placeIn } from '../../text/text-place';
 import { whereMarked, type Check, type CheckedArticle, type Found } from './check';
-import { perPair } from './per-pair';
 import { citedIn, perBlock } from './reading';
 import { folded, likeliestPairs, shownChange } from './wording';
 
@@ -75,13 +74,22 @@ function foundAt(content: CheckedArticle['content'], old: Said, mention: Mention
 }
 
 interface Told {
+  /** What the sentence read when its source was cited. */
+  readonly from: string;
   readonly message: string;
   /** Where it was told last. */
   found?: Found;
 }
 
-const toldOf = perPair((old: Said, { key, said }: Mention): Told => {
+const tellings = new WeakMap<Mention, Told>();
+
+function toldOf(old: Said, mention: Mention): Told {
+  const known = tellings.get(mention);
+  if (known?.from === old.words) return known;
+  const { key, said } = mention;
   const [from, to] = shownChange(old.words, said.words);
   const message = `The sentence that rests on [@${key}] read “${from}” when its source was cited, and reads “${to}” now: confirm that the source still holds it.`;
-  return { message };
-});
+  const told = { from: old.words, message };
+  tellings.set(mention, told);
+  return told;
+}

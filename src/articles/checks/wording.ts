@@ -1,6 +1,5 @@
 // When two sentences say the same in other clothes, and how a finding shows what was reworded.
 import { words as wordsIn } from '../../text/words';
-import { perPair } from './per-pair';
 
 const TARGET = /(?<=\])\([^()\s]*\)/g;
 /** Marks that are no words: all but the signs of quantities, and stops and dashes between figures. */
@@ -55,10 +54,27 @@ function vocabularyOf(sentence: Worded): ReadonlySet<string> {
   return vocabulary;
 }
 
+/** By the words of the other sentence, how alike the two are. */
+type Likenesses = Map<string, number>;
+
+const likenesses = new WeakMap<Worded, Likenesses>();
+
+function likenessesOf(sentence: Worded): Likenesses {
+  const known = likenesses.get(sentence);
+  if (known) return known;
+  const none: Likenesses = new Map();
+  likenesses.set(sentence, none);
+  return none;
+}
+
 /** How alike two sentences are: the words they share, of those that the longer one has; 0 to 1. */
-const likeness = perPair((one: Worded, other: Worded) => ({
-  share: sharedWords(vocabularyOf(one), vocabularyOf(other)),
-}));
+function likeness(one: Worded, other: Worded, known: Likenesses): number {
+  const earlier = known.get(one.words);
+  if (earlier !== undefined) return earlier;
+  const share = sharedWords(vocabularyOf(one), vocabularyOf(other));
+  known.set(one.words, share);
+  return share;
+}
 
 function sharedWords(words: ReadonlySet<string>, others: ReadonlySet<string>): number {
   let shared = 0;
@@ -69,19 +85,31 @@ function sharedWords(words: ReadonlySet<string>, others: ReadonlySet<string>): n
 /** Looked through for a partner; what lies further off is paired no more. */
 const within = 40;
 
-/** Each of the old with the one of the new that is most like it, at least as much as asked for; ascending in the old. */
+/**
+ * Each of the old with the one of the new that is most like it, at least as much as asked for; ascending in the old. What
+ * is found of two is kept for as long as the new one is.
+ */
 export function likeliestPairs<Old extends Worded, Young extends Worded>(
   old: readonly Old[],
   young: readonly Young[],
   least: number,
 ): readonly (readonly [Old, Young])[] {
-  const left = [...young];
-  return old.flatMap((item) => {
-    const rated = left.slice(0, within).map((other) => likeness(item, other).share);
-    const best = rated.indexOf(Math.max(...rated));
-    const partner = left[best];
-    if (partner === undefined || (rated[best] ?? 0) < least) return [];
-    left.splice(best, 1);
-    return [[item, partner] as const];
-  });
+  const pairs: (readonly [Old, Young])[] = [];
+  const left = young.map((sentence) => ({ sentence, known: likenessesOf(sentence) }));
+  for (const item of old) {
+    const { at, share } = likeliest(item, left);
+    const [partner] = share < least ? [] : left.splice(at, 1);
+    if (partner) pairs.push([item, partner.sentence]);
+  }
+  return pairs;
+}
+
+/** Of the nearest, the first of those that are most like it; its place, and how alike they are. */
+function likeliest(item: Worded, left: readonly { sentence: Worded; known: Likenesses }[]) {
+  let best = { at: -1, share: -1 };
+  for (let at = 0, other = left[at]; other && at < within; other = left[++at]) {
+    const share = likeness(item, other.sentence, other.known);
+    if (share > best.share) best = { at, share };
+  }
+  return best;
 }
