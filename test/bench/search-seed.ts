@@ -20,7 +20,7 @@ export async function seedStories(url: string, count: number): Promise<void> {
     await source.transaction((manager) => seed(manager, stories, from));
   }
   const copied = Math.max(Math.ceil(count / own) - 1, 0);
-  for (const statement of [servedAgain, wordsAgain]) await source.query(statement, [copied, own]);
+  await source.query(wordsAgain, [copied, own]);
   for (const statement of [workingCopies, ...indexes, ...tables.map((table) => `vacuum analyze ${table}`)])
     await source.query(statement);
   await source.query('checkpoint'); // what was seeded is not written beside what is measured
@@ -29,12 +29,6 @@ export async function seedStories(url: string, count: number): Promise<void> {
 
 async function seed(manager: EntityManager, stories: readonly StoryDto[], from: number): Promise<void> {
   await manager.query('set local search_path = read');
-  const positioned = stories.map((story, nth) => ({
-    id: story.id,
-    position: from + nth,
-    story: JSON.stringify(story),
-  }));
-  await manager.query(served, [JSON.stringify(positioned)]);
   const rows = stories.flatMap((story, nth) => {
     const { id: story_id, language, category, tags, publishedAt } = story;
     const found = { newsroom_id: 'main', story_id, first_published_at: publishedAt, language, category, tags };
@@ -43,7 +37,7 @@ async function seed(manager: EntityManager, stories: readonly StoryDto[], from: 
   await keepWords(rows, manager);
 }
 
-const tables = ['read.story_words', 'read.working_copies', 'log.served'];
+const tables = ['read.story_words', 'read.working_copies'];
 
 /** How the indexes of words are made again. */
 async function takenOff(source: DataSource): Promise<string[]> {
@@ -54,11 +48,6 @@ async function takenOff(source: DataSource): Promise<string[]> {
   return found.map(({ indexdef }) => indexdef);
 }
 
-const served = `
-insert into log.served (position, stream_id, newsroom_id, media_type, sha256, bytes)
-select s.position, s.id, 'main', 'application/json', '', convert_to(s.story, 'UTF8')
-  from json_to_recordset($1::json) as s (id uuid, position bigint, story text)`;
-
 /** The same text at another time, under another id. */
 const wordsAgain = `
 insert into read.story_words (
@@ -68,12 +57,6 @@ select w.position + $2::int * n, w.first_published_at + $2::int * n * interval '
        w.configuration, w.headline, w.text, w.item, w.vector
   from generate_series(1, $1::int) n, read.story_words w
  order by 1`;
-
-const servedAgain = `
-insert into log.served (position, stream_id, newsroom_id, media_type, sha256, bytes)
-select s.position + $2::int * n, overlay(s.stream_id::text placing lpad(to_hex(n), 4, '0') from 20 for 4)::uuid, s.newsroom_id,
-       s.media_type, s.sha256, s.bytes
-  from generate_series(1, $1::int) n, log.served s`;
 
 const workingCopies = `
 insert into read.working_copies (
