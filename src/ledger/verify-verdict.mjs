@@ -12,7 +12,7 @@ export function verdict({ newsroom, article, events }, { head, kept, missing, ve
     whole
       ? 'PROVED: what this bundle tells is what the log holds.'
       : 'PROVED IN PART: not all could be checked, see below.',
-    `Article ${article} of newsroom ${newsroom}, ${events.length} revisions, recorded from ${times[0]} to ${times.at(-1)}.`,
+    `Article ${article} of newsroom ${newsroom}, ${events.length === 1 ? '1 revision' : `${events.length} revisions`}, recorded from ${times[0]} to ${times.at(-1)}.`,
     `As of: the log ${head.origin} of ${head.size} events.`,
     ...head.signers.map(({ text }) => `Signed by: ${text}${pinned ? ', a key that you gave' : ''}`),
     ...(pinned ? [] : [warning]),

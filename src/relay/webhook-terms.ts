@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
 import { AddressRules } from './address-rules';
-import { neverSent } from './webhook';
+import { eventTypes, neverSent } from './webhook';
 
 export interface Terms {
   readonly url?: string;
@@ -24,6 +24,8 @@ export class WebhookTerms {
     if (address !== undefined) throw invalid('url', `url ${address}`);
     const kept = types?.find((type) => neverSent.includes(type));
     if (kept !== undefined) throw invalid('types', `${kept} is never sent`);
+    const unknown = types?.find((type) => !eventTypes.includes(type));
+    if (unknown !== undefined) throw invalid('types', `${unknown} is no type of event`);
     const head = after === 0 ? 0 : await this.store.head(newsroom);
     if (after > head) throw invalid('after', `after is beyond the end of the log, ${head}`);
   }

@@ -1,4 +1,5 @@
 // A webhook as it is kept and as admins are shown it. Pure.
+import { articleEvents } from '../articles/event-codec';
 
 export interface Webhook {
   readonly newsroom: string;
@@ -54,6 +55,16 @@ export interface WaitingArticle {
 
 /** Events that are for nobody outside: who asked for a confidential source's identity. */
 export const neverSent: readonly string[] = ['source-identity-revealed'];
+
+/** Every type that a newsroom's log can have. */
+export const eventTypes: readonly string[] = [
+  ...articleEvents,
+  'comment-added',
+  'comment-resolved',
+  'settings-changed',
+  'projections-replayed',
+  'webhook-changed',
+];
 
 const time = (date: Date | null): string | null => date?.toISOString() ?? null;
 

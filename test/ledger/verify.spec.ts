@@ -243,6 +243,12 @@ describe('What is not shown', () => {
   });
 });
 
+it('A verdict counts as people do', async () => {
+  expect(verify(await givenBundle([drafted]).text()).said).toContain(', 1 revision, recorded from ');
+  const { said } = verify(await givenBundle([drafted, edited({ note: 'x' })]).text());
+  expect(said).toContain(', 2 revisions, recorded from ');
+});
+
 describe('A receipt', () => {
   const log = [drafted, elsewhere, edited({ note: 'x' })];
   const sign = (

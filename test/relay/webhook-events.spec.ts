@@ -1,4 +1,7 @@
 // What the log holds of webhooks, as it was first written.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventTypes } from '../../src/relay/webhook';
 import { toPayload } from '../../src/relay/webhook-events';
 import stored from './stored-events/webhook-changed-1.json';
 
@@ -15,5 +18,14 @@ describe('An event of a webhook', () => {
   it('has no parts of what was not said', () => {
     const { payload } = toPayload({ type: 'webhook-changed', by, webhook, change: 'changed', host: undefined });
     expect(Object.keys(payload)).toEqual(['by', 'webhook', 'change']);
+  });
+});
+
+describe('The events that a webhook may wait for', () => {
+  it('are those of docs/events.md', () => {
+    const page = readFileSync(join(__dirname, '../../docs/events.md'), 'utf8');
+    const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+    const told = rows.flatMap((row) => row.split('|')[1]?.match(/(?<=`)[a-z]+(?:-[a-z]+)+(?=`)/g) ?? []);
+    expect(new Set(told)).toEqual(new Set(eventTypes));
   });
 });

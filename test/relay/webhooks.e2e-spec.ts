@@ -168,6 +168,12 @@ describe('A webhook', () => {
     expect(json.errors).toEqual([{ path: 'types', message: 'source-identity-revealed is never sent' }]);
   });
 
+  it('is refused where it would wait for events that there are not', async () => {
+    const types = ['article-published', 'article-publshed'];
+    const { status: code, json } = await room.ida.post('/webhooks', { url: receiver.url, types });
+    expect([code, json.errors]).toEqual([400, [{ path: 'types', message: 'article-publshed is no type of event' }]]);
+  });
+
   it('is told to the log, with who, and of its address the host alone', async () => {
     const { ida } = room;
     const { json } = await ida.post('/webhooks', { url: `${receiver.url}/T0P-SECRET` });
