@@ -129,8 +129,8 @@ export function adminDataSource(url: string, options: ServiceOptions = {}): Data
 }
 
 /**
- * The running server's way: it can only do what role stet_app may, with rows of the newsroom that the work is about
- * (`forNewsroom`); tables without a schema are those of `read`. Not initialized yet.
+ * The running server's way: it can only do what role stet_app may, with rows of the newsroom that a statement
+ * is asked for (`forNewsroom`); tables without a schema are those of `read`. Not initialized yet.
  */
 export function serviceDataSource(url: string, options: ServiceOptions = {}): DataSource {
   const connection = connecting(url, options, '-c role=stet_app -c search_path=read');
