@@ -17,6 +17,7 @@ import { benchImport } from './import';
 import { benchLedger } from './ledger';
 import { benchLongArticle } from './long-article';
 import { benchListeners } from './listeners';
+import { ownDatabase } from './own-database';
 import { benchPast } from './past';
 import { benchRead } from './read';
 import { benchRebuild } from './rebuild';
@@ -25,7 +26,7 @@ import { benchSchedule } from './schedule';
 import { benchSearch } from './search';
 import { benchStorage } from './storage';
 
-/** Each gets the owner's URL of a running database. */
+/** Each gets the owner's URL of a database of its own: what one wrote, another's service need not be able to read. */
 const benches: Readonly<Record<string, (url: string) => Promise<BenchRow[]>>> = {
   append: benchAppend,
   read: benchRead,
@@ -64,7 +65,8 @@ async function main(names: readonly string[]): Promise<void> {
   const postgres = await startPostgres({ folder });
   try {
     for (const name of names) {
-      const rows = (await benches[name]?.(postgres.url)) ?? [];
+      const database = await ownDatabase(postgres.url, `of_${name.replaceAll('-', '_')}`);
+      const rows = (await benches[name]?.(database)) ?? [];
       for (const row of rows) console.log(line(row));
       if (rows.some(missed)) process.exitCode = 1;
     }

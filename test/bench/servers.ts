@@ -1,8 +1,7 @@
 // The service as its users run it, in a process of its own, and the bare server that it is measured against in another.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -27,7 +26,7 @@ export interface ServiceProcess extends ServerProcess {
 }
 
 export interface ServiceFurnishing {
-  /** Kept by whoever gives it; else one of its own, removed at the end. */
+  /** Kept by whoever gives it; else the one of its database, or of its own, removed at the end. */
   readonly dataFolder?: string;
   /** Without it the service starts its own embedded database. */
   readonly databaseUrl?: string;
@@ -35,18 +34,26 @@ export interface ServiceFurnishing {
 
 /** `npm start`'s process with its default settings, logs included (to the null device). */
 export async function startServiceProcess(given: ServiceFurnishing = {}): Promise<ServiceProcess> {
-  const folder = given.dataFolder ?? (await mkdtemp(join(tmpdir(), 'stet-bench-service-')));
+  const folder = given.dataFolder ?? folderFor(given.databaseUrl);
   const env = { STET_DATA: folder, ...(given.databaseUrl && { DATABASE_URL: given.databaseUrl }) };
   const start = performance.now();
   const server = await startProcess(scripts.start.split(' ').slice(1), env, '/health/ready');
   const readyAfter = performance.now() - start;
-  const stop = async () => {
-    await server.stop();
-    if (!given.dataFolder) await rm(folder, { recursive: true, force: true });
-  };
   const authorization = async (...roles: Role[]) =>
     `Bearer ${await signToken(readOrMakeSigningKey(folder), { sub: 'ana', name: 'Ana', newsrooms: { main: roles } }, 3600)}`;
-  return { url: server.url, readyAfter, stop, authorization };
+  return { url: server.url, readyAfter, stop: () => server.stop(), authorization };
+}
+
+const folders = new Map<string, string>();
+
+/** A database is served with the keys that it was served with before: a notary with others would sign nothing, and the service not be ready. */
+function folderFor(databaseUrl = ''): string {
+  const known = folders.get(databaseUrl);
+  if (known !== undefined && databaseUrl !== '') return known;
+  const folder = mkdtempSync(join(tmpdir(), 'stet-bench-service-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.set(databaseUrl, folder);
+  return folder;
 }
 
 /** `bare-server.ts` on the same database. */
@@ -66,11 +73,22 @@ async function startProcess(program: string[], env: Record<string, string>, read
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;
+  const start = performance.now();
   while (!(await answers(url + readyAt))) {
     if (child.exitCode !== null) throw new Error(`${program.join(' ')} ended before it was ready.`);
+    if (performance.now() - start > longestStart) return refuse(child, url + readyAt);
     await pause(20);
   }
   return { url, stop: () => end(child) };
+}
+
+/** Milliseconds. */
+const longestStart = 120_000;
+
+async function refuse(child: ChildProcess, url: string): Promise<never> {
+  const why = await fetch(url).then((response) => response.text(), String);
+  await end(child);
+  throw new Error(`It is not ready after ${longestStart / 1000} seconds: ${why}`);
 }
 
 async function end(child: ChildProcess): Promise<void> {
