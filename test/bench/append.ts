@@ -3,7 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import pg from 'pg';
-import { migrate, poolOf, serviceDataSource } from '../../src/data-source';
+import { poolOf, serviceDataSource } from '../../src/data-source';
 import { EventStore } from '../../src/event-store/event-store';
 import type { Payload } from '../../src/event-store/stored-event';
 import { median, rate, type BenchRow } from './row';
@@ -27,7 +27,6 @@ export function editPayload(nth: number): Payload {
 }
 
 export async function benchAppend(url: string, rounds = 7, milliseconds = 1000): Promise<BenchRow[]> {
-  await migrate(url);
   const source = await serviceDataSource(url, { newsroom: 'main' }).initialize();
   const store = new EventStore(source);
   const insertOne = await preparedInsert(url, poolOf(source));

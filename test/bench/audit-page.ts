@@ -4,7 +4,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { migrate } from '../../src/data-source';
 import { TimingClient } from './client';
 import { caughtUp } from './history';
 import { median, type BenchRow } from './row';
@@ -16,7 +15,6 @@ const revisions = 2000;
 
 export async function benchAuditPage(url: string, openings = 9, steps = 120): Promise<BenchRow[]> {
   if (!existsSync(executablePath)) return [];
-  await migrate(url);
   const [id = ''] = await seedArticles(url, 1, revisions);
   const service = await startServiceProcess({ databaseUrl: url });
   const authorization = await service.authorization('editor');

@@ -5,7 +5,6 @@ import { pipeline } from 'node:stream/promises';
 import { Writable } from 'node:stream';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { migrate } from '../../src/data-source';
 import { residentMegabytes, TimingClient } from './client';
 import { caughtUp } from './history';
 import { median, type BenchRow } from './row';
@@ -16,7 +15,6 @@ const articles = 50;
 const revisions = 1000;
 
 export async function benchExport(url: string, rounds = 5): Promise<BenchRow[]> {
-  await migrate(url);
   await seedArticles(url, articles, revisions);
   const service = await startServiceProcess({ databaseUrl: url });
   const authorization = await service.authorization('auditor', 'editor');

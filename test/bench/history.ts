@@ -1,6 +1,5 @@
 // Reading the history of an article of 1,000 revisions against one of 10, of the same size, over HTTP with 100,000
 // revisions of other articles in the newsroom: requests take turns, so that whatever slows one slows the other.
-import { migrate } from '../../src/data-source';
 import { TimingClient } from './client';
 import { median, type BenchRow } from './row';
 import { seedArticles } from './seed';
@@ -12,7 +11,6 @@ const many = 1000;
 const few = 10;
 
 export async function benchHistory(url: string, others = 100, requests = 600): Promise<BenchRow[]> {
-  await migrate(url);
   await seedArticles(url, others, many);
   const service = await startServiceProcess({ databaseUrl: url });
   const client = new TimingClient({ authorization: await service.authorization('editor', 'auditor') });

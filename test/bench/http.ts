@@ -1,7 +1,6 @@
 // The service over HTTP at 16 clients, with authentication, validation and request log on, against bare Fastify routes in
 // a process of their own: the same client, database and bytes, in rounds that take turns.
 import autocannon from 'autocannon';
-import { migrate } from '../../src/data-source';
 import { median, type BenchRow } from './row';
 import { startBareProcess, startServiceProcess, type ServerProcess } from './servers';
 import { articleDraft, articleText } from './texts';
@@ -22,7 +21,6 @@ interface Measured {
 }
 
 export async function benchHttp(url: string, rounds = 7, seconds = 2): Promise<BenchRow[]> {
-  await migrate(url);
   const service = await startServiceProcess({ databaseUrl: url });
   const bare = await startBareProcess(url);
   try {

@@ -9,7 +9,6 @@ import { NestFactory } from '@nestjs/core';
 import { uuidv7 } from 'uuidv7';
 import { AppModule } from '../../src/app.module';
 import { ArticleLog } from '../../src/articles/article-log';
-import { migrate } from '../../src/data-source';
 import { EventStore } from '../../src/event-store/event-store';
 import { Projector } from '../../src/event-store/projector';
 import type { StoredEvent } from '../../src/event-store/stored-event';
@@ -26,7 +25,6 @@ const rounds = 3;
 const least = 0.1;
 
 export async function benchImport(url: string): Promise<BenchRow[]> {
-  await migrate(url);
   const folder = await mkdtemp(join(tmpdir(), 'stet-bench-import-'));
   const module = AppModule.with({ databaseUrl: url, requestSecret: Buffer.alloc(32), keyFolder: folder });
   const context = await NestFactory.createApplicationContext(module, { logger: false });

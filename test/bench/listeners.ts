@@ -1,7 +1,6 @@
 // Thousands who listen to the log and wait for what does not come: what each of them takes of the service's memory, what
 // they cost those who write (in turns with a second service on the same database, to which one listens), and how soon
 // all of them are told once it comes.
-import { migrate } from '../../src/data-source';
 import { LogListener } from '../history/events';
 import { residentMegabytes, TimingClient } from './client';
 import { caughtUp, compare, edited } from './history';
@@ -13,7 +12,6 @@ const listeners = 2_000;
 const atOnce = 100;
 
 export async function benchListeners(url: string, edits = 200): Promise<BenchRow[]> {
-  await migrate(url);
   const [service, other] = [
     await startServiceProcess({ databaseUrl: url }),
     await startServiceProcess({ databaseUrl: url }),

@@ -1,6 +1,5 @@
 // An edit of an article of 10,000 revisions against one of an article of 10, over HTTP, in turns; and the first edit of
 // each after the service was started anew, when nothing is in its memory.
-import { migrate } from '../../src/data-source';
 import { TimingClient } from './client';
 import { caughtUp, compare, edited } from './history';
 import { median, type BenchRow } from './row';
@@ -19,7 +18,6 @@ interface Edited {
 }
 
 export async function benchLongArticle(url: string, requests = 300): Promise<BenchRow[]> {
-  await migrate(url);
   const ids = await seedArticles(url, articles, many - 100);
   const long = ids.map((id): Edited => ({ path: `/v1/main/articles/${id}`, revision: many - 100 }));
   const short: Edited[] = [];

@@ -1,6 +1,5 @@
 // Any revision of an article of 10,000 against any of an article of 10, of the same size, over HTTP, in turns: what was
 // long ago takes no longer than what is not.
-import { migrate } from '../../src/data-source';
 import { TimingClient } from './client';
 import { caughtUp, compare } from './history';
 import type { BenchRow } from './row';
@@ -11,7 +10,6 @@ const many = 10_000;
 const few = 10;
 
 export async function benchPast(url: string, requests = 600): Promise<BenchRow[]> {
-  await migrate(url);
   const [long, short] = [await seedWithSnapshots(url, many), await seedWithSnapshots(url, few)];
   const service = await startServiceProcess({ databaseUrl: url });
   const client = new TimingClient({ authorization: await service.authorization('editor', 'auditor') });

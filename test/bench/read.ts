@@ -1,7 +1,7 @@
 // Reading a stream and the log through the store against the driver's raw rows of the same statement.
 import { uuidv7 } from 'uuidv7';
 import { randomBytes } from 'node:crypto';
-import { migrate, poolOf, serviceDataSource } from '../../src/data-source';
+import { poolOf, serviceDataSource } from '../../src/data-source';
 import { EventStore } from '../../src/event-store/event-store';
 import { editPayload } from './append';
 import { median, rate, type BenchRow } from './row';
@@ -12,7 +12,6 @@ const page = 1000;
 const columns = 'position, stream_id, revision, type, schema, actor, recorded_at, leaf, payload';
 
 export async function benchRead(url: string, rounds = 7, milliseconds = 1000): Promise<BenchRow[]> {
-  await migrate(url);
   const newsroom = `read-${Date.now()}`;
   const source = await serviceDataSource(url, { newsroom }).initialize();
   const store = new EventStore(source);

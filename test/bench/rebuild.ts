@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { adminDataSource, migrate, serviceDataSource } from '../../src/data-source';
+import { adminDataSource, serviceDataSource } from '../../src/data-source';
 import { EventStore } from '../../src/event-store/event-store';
 import type { Projection } from '../../src/event-store/projection';
 import { Projector } from '../../src/event-store/projector';
@@ -28,7 +28,6 @@ const notes: Projection = {
 };
 
 export async function benchRebuild(url: string): Promise<BenchRow[]> {
-  await migrate(url);
   const admin = await adminDataSource(url).initialize();
   const source = await serviceDataSource(url, { newsroom: 'main' }).initialize();
   await admin.query(`

@@ -3,7 +3,6 @@
 // some hundred other questions before, and beside it how long its first answers took. STET_BENCH_STORIES says how many stories; the
 // limit is meant for 100,000.
 import pg from 'pg';
-import { migrate } from '../../src/data-source';
 import { TimingClient } from './client';
 import { median, type BenchRow } from './row';
 import { seedStories } from './search-seed';
@@ -18,7 +17,6 @@ const sorts = ['latest', 'relevance'] as const;
 const lists = { stories: 'stories', articles: 'working copies' };
 
 export async function benchSearch(url: string): Promise<BenchRow[]> {
-  await migrate(url);
   await seedStories(url, stories);
   const service = await startServiceProcess({ databaseUrl: url });
   try {

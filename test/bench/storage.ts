@@ -11,8 +11,7 @@ export async function benchStorage(url: string): Promise<BenchRow[]> {
     console.log('storage: skipped, there is no ../shared/corpus');
     return [];
   }
-  const own = await emptyDatabase(url);
-  const service = await startServiceProcess({ databaseUrl: own });
+  const service = await startServiceProcess({ databaseUrl: url });
   const authorization = await service.authorization('editor');
   const start = performance.now();
   await Promise.all(stories.map((story) => write(`${service.url}/v1/main/articles`, authorization, story)));
@@ -20,7 +19,7 @@ export async function benchStorage(url: string): Promise<BenchRow[]> {
   await service.stop();
   const texts = stories.flatMap(({ revisions }) => revisions.map(({ text }) => Buffer.byteLength(text)));
   const raw = texts.reduce((sum, bytes) => sum + bytes, 0);
-  const { events, commands, count } = await sizes(own);
+  const { events, commands, count } = await sizes(url);
   return [
     { name: "storage of the corpus's log, to the bytes of its texts", value: (events + commands) / raw, atMost: 0.1 },
     { name: '  bytes of the texts', value: raw },
@@ -45,17 +44,6 @@ async function write(articles: string, authorization: string, story: CorpusStory
 async function expectOk(response: Response): Promise<unknown> {
   if (!response.ok) throw new Error(await response.text());
   return response.json();
-}
-
-async function emptyDatabase(url: string): Promise<string> {
-  const name = `storage_${Date.now()}`;
-  const client = new pg.Client(url);
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-  const own = new URL(url);
-  own.pathname = name;
-  return own.href;
 }
 
 async function sizes(url: string): Promise<{ events: number; commands: number; count: number }> {
