@@ -3,6 +3,7 @@
 import { Client as Connection } from 'pg';
 import { roles } from '../src/identity/actor';
 import { readOrMakeSigningKey, signToken } from '../src/identity/signing-key';
+import { betweenPolls } from './setup/between-polls';
 import { Client, startTestService, type Answer, type TestService } from './setup/service';
 
 const word = 'Kwakzalversdijk'; // stands in all that main has, and nowhere else
@@ -197,16 +198,17 @@ const destroying = (table: string): readonly string[] => [
 const nothing = ({ status, text, json }: Answer): boolean =>
   (status < 300 && ['', '{}'].includes(text)) || (Array.isArray(json?.items) && json.items.length === 0);
 
-/** Once the read models and the replay of main are done with what it did. */
+/** Once the read models, the replay and the notary of main are done with what it did. */
 async function settled(): Promise<readonly string[]> {
   const admin = await stet.as('Ada', 'admin');
-  for (;;) {
+  for (; ; await betweenPolls()) {
     const { json } = await admin.get(`/replays/${things['replay']}`);
     const { rows } = await database.query(`
       select
-        from read.checkpoints c
-       where newsroom_id = 'main'
-         and position < (select max(position) from log.events where newsroom_id = 'main')`);
+        from log.ends l
+       where l.newsroom_id = 'main'
+         and (   exists (select from read.checkpoints c where c.newsroom_id = 'main' and c.position < l.position)
+              or not exists (select from ledger.heads h where h.newsroom_id = 'main' and h.size = l.position))`);
     if (['done', 'failed'].includes(json.status) && rows.length === 0) return rowsOfMain();
   }
 }
