@@ -25,6 +25,7 @@ import { CopiesAtHand1764000003900 } from '../migrations/1764000003900-copies-at
 import { AppendLooksOnce1764000004000 } from '../migrations/1764000004000-append-looks-once';
 import { RowsByPlace1764000004100 } from '../migrations/1764000004100-rows-by-place';
 import { ListedWords1764000004200 } from '../migrations/1764000004200-listed-words';
+import { CopiesInOneIndex1764000004300 } from '../migrations/1764000004300-copies-in-one-index';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 import { StoryWords1764000002300 } from '../migrations/1764000002300-story-words';
 import { Imported1764000003000 } from '../migrations/1764000003000-imported';
@@ -61,6 +62,7 @@ const migrations = [
   AppendLooksOnce1764000004000,
   RowsByPlace1764000004100,
   ListedWords1764000004200,
+  CopiesInOneIndex1764000004300,
 ];
 
 type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;

@@ -12,7 +12,7 @@ import { isPositionKey, positionKey, readCursor, writeCursor } from './list-curs
 import type { WorkingCopyItem } from './working-copy-row';
 import type { WorkingCopiesQuery } from './working-copies.dto';
 import type { WorkingCopyListing } from './working-copy-listing';
-import { WorkingCopySearch, type ListedCopy } from './working-copy-search';
+import { WorkingCopySearch, type ListedCopy, type ShownCopy } from './working-copy-search';
 
 export interface DeskListItem extends WorkingCopyItem {
   /** With `q`. */
@@ -65,9 +65,9 @@ export class DeskLists {
     const placed = rows.map((row) => ({ ...row, key: positionKey(row.position) }));
     const { page, next } = rankedPage(placed, limit, after);
     const positions = page.map(({ position }) => position);
-    const copies = await this.search.changedAt(newsroom, positions);
-    const ordered = positions.flatMap((position) => copies.find((copy) => copy.position === position) ?? []);
-    return { items: await this.items(asked, ordered), next: next ? writeRankedCursor(next) : null };
+    const shown = positions.length === 0 ? undefined : await this.search.shown(newsroom, positions, asked.words);
+    const items = positions.flatMap((position) => shown?.get(position) ?? []);
+    return { items: items.map((copy) => itemOf(copy, asked.words)), next: next ? writeRankedCursor(next) : null };
   }
 
   private async items(
@@ -76,13 +76,15 @@ export class DeskLists {
   ): Promise<readonly DeskListItem[]> {
     if (!words || copies.length === 0) return copies.map(({ item }) => item);
     const positions = copies.map(({ position }) => position);
-    const excerpts = await this.search.excerpts(newsroom, positions, words);
-    return copies.map(({ item, position }) => ({
-      ...item,
-      snippet: snippetFrom(excerpts.get(position) ?? '', words.runs),
-    }));
+    const shown = await this.search.shown(newsroom, positions, words);
+    return copies.map(({ item, position }) => itemOf({ item, excerpt: shown.get(position)?.excerpt ?? '' }, words));
   }
 }
+
+const itemOf = ({ item, excerpt }: ShownCopy, { runs }: Words): DeskListItem => ({
+  ...item,
+  snippet: snippetFrom(excerpt, runs),
+});
 
 /** Whether it is open to the actor also what others alone are assigned to. Nobody's `sub` is empty. */
 const seesEverything = (actor: Actor): boolean =>

@@ -27,6 +27,12 @@ export interface ListedCopy {
   readonly item: WorkingCopyItem;
 }
 
+export interface ShownCopy {
+  readonly item: WorkingCopyItem;
+  /** The text about the words: between `markStart` and `markEnd` what PostgreSQL found. */
+  readonly excerpt: string;
+}
+
 @Injectable()
 export class WorkingCopySearch {
   constructor(private readonly dataSource: DataSource) {}
@@ -59,34 +65,22 @@ export class WorkingCopySearch {
     });
   }
 
-  /** Those that last changed at these positions, in no order; who changed since is not among them. */
-  changedAt(newsroom: string, positions: readonly string[]): Promise<ListedCopy[]> {
-    return forNewsroom(this.dataSource, newsroom).query<ListedCopy[]>(
-      `
-select w.position, w.item
-  from searched_copies w
- where w.newsroom_id = $1
-   and w.position = any ($2)`,
-      [newsroom, positions],
-    );
-  }
-
-  /** By position of the last change, the text about the words: between `markStart` and `markEnd` what PostgreSQL found. */
-  async excerpts(newsroom: string, positions: readonly string[], words: Words): Promise<ReadonlyMap<string, string>> {
+  /** What is shown of those that last changed at these positions; one that changed since is not among them. */
+  async shown(newsroom: string, positions: readonly string[], words: Words): Promise<ReadonlyMap<string, ShownCopy>> {
     const values: unknown[] = [newsroom, positions];
     const given: Given = (value) => `$${values.push(value)}`;
     const rows = forNewsroom(this.dataSource, newsroom);
-    const found = await rows.query<(FoundText & { position: string })[]>(
+    const found = await rows.query<(FoundText & ListedCopy)[]>(
       `
-select w.position, w.configuration, left(w.text, 100000) as text, w.item ->> 'headline' as beside,
-       ${stems(words, given)} as stems
+select w.position, w.item, w.configuration, left(w.text, 100000) as text, ${stems(words, given)} as stems
   from searched_copies w
  where w.newsroom_id = $1
    and w.position = any ($2)`,
       values,
     );
-    const marked = await markedTexts(rows, words, found);
-    return new Map(found.map(({ position }, nth) => [position, marked[nth] ?? '']));
+    const texts = found.map((copy) => ({ ...copy, beside: copy.item.headline ?? '' }));
+    const marked = await markedTexts(rows, words, texts);
+    return new Map(found.map(({ position, item }, nth) => [position, { item, excerpt: marked[nth] ?? '' }]));
   }
 
   private newest<Row>(

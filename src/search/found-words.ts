@@ -46,9 +46,15 @@ const byLength = 1;
 const queryIn = (configuration: string, asked: string): string =>
   `websearch_to_tsquery('${configuration}'::regconfig, ${asked})`;
 
-/** The words of the query as the row's configuration keeps them, for `passageAbout`. */
-export const stems = ({ query }: Words, given: Given): string =>
-  `tsvector_to_array(to_tsvector(w.configuration::regconfig, ${given(query)}))`;
+/** The words of the query as the row's configuration keeps them, for `passageAbout`: asked once for each, not for each row. */
+export function stems({ query, configurations }: Words, given: Given): string {
+  if (configurations.length === 0) return 'array[]::text[]';
+  const asked = given(query);
+  const cases = configurations.map(
+    (name) => `when '${name}' then (select tsvector_to_array(to_tsvector('${name}'::regconfig, ${asked})))`,
+  );
+  return `case w.configuration ${cases.join(' ')} end`;
+}
 
 export interface Piece {
   readonly configuration: string;

@@ -1,5 +1,6 @@
 // Where in a text the words of a query stand, as far as can be told without the text search's word forms: what is cut out of a
 // long text before PostgreSQL, which reads every word, is asked which of them it found. Pure.
+import { folded } from './folded';
 
 /** UTF-16 units that are shown before the first word and in one piece. */
 const [before, piece] = [60, 240];
@@ -22,7 +23,8 @@ interface Place {
  */
 export function passageAbout(text: string, stems: readonly string[]): string | undefined {
   if (text.length <= short) return text;
-  const places = stems.flatMap((stem) => placesOf(text, stem)).toSorted((one, other) => one.at - other.at);
+  const within = folded(text);
+  const places = stems.flatMap((stem) => placesOf(within, stem)).toSorted((one, other) => one.at - other.at);
   const chosen: number[] = [];
   for (let left = places; left.length > 0 && chosen.length < pieces;) {
     const at = richest(left);
@@ -39,8 +41,10 @@ export function passageAbout(text: string, stems: readonly string[]): string | u
 }
 
 /** Whether each of the words stands in the text, as far as `passageAbout` finds them. */
-export const hasAll = (text: string, stems: readonly string[]): boolean =>
-  stems.every((stem) => placesOf(text, stem).length > 0);
+export function hasAll(text: string, stems: readonly string[]): boolean {
+  const within = folded(text);
+  return stems.every((stem) => placesOf(within, stem).length > 0);
+}
 
 /** What the text begins with, as long as a piece of it. */
 export const beginning = (text: string): string => text.slice(0, wordAt(text, piece)).trimEnd();
@@ -65,34 +69,26 @@ function stemsWithin(places: readonly Place[], from: number): ReadonlySet<string
 }
 
 /** Word forms end otherwise than their stem: of it the last letters count only where the whole stands nowhere. */
-function placesOf(text: string, stem: string): readonly Place[] {
+function placesOf(foldedText: string, stem: string): readonly Place[] {
   for (let length = stem.length; length >= Math.max(stem.length - 2, Math.min(stem.length, 3)); length -= 1) {
-    const found = Array.from(beginnings(text, stem.slice(0, length)), (at) => ({ at, stem }));
+    const found = Array.from(beginnings(foldedText, folded(stem.slice(0, length))), (at) => ({ at, stem }));
     if (found.length > 0) return found;
   }
   return [];
 }
 
-function* beginnings(text: string, start: string): Generator<number> {
-  const letters = [...start].map((letter) => kin[letter] ?? letter.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('');
+function* beginnings(foldedText: string, start: string): Generator<number> {
   let count = 0;
-  for (const { index } of text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${letters}`, 'giu'))) {
-    yield index;
-    if ((count += 1) === mostPlaces) return;
+  for (let at = foldedText.indexOf(start); at >= 0 && count < mostPlaces; at = foldedText.indexOf(start, at + 1)) {
+    if (goesOn(foldedText, at)) continue;
+    yield at;
+    count += 1;
   }
 }
 
-/** Letters whose marks word stems lose. */
-const kin: Readonly<Record<string, string>> = {
-  a: '[aàáâãäå]',
-  c: '[cç]',
-  e: '[eèéêë]',
-  i: '[iìíîï]',
-  n: '[nñ]',
-  o: '[oòóôõö]',
-  s: '[sß]',
-  u: '[uùúûü]',
-};
+/** Whether it stands within a word. */
+const goesOn = (text: string, at: number): boolean =>
+  at > 0 && text[at - 1] !== ' ' && /[\p{L}\p{N}]$/u.test(text.slice(Math.max(at - 2, 0), at));
 
 function joined(text: string, places: readonly number[]): string {
   let end = 0;
