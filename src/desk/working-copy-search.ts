@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { expectedRows, type Conditions, type Expected } from '../search/expected-rows';
 import { rank, stems, usedConfigurations, type Given, type Words } from '../search/found-words';
+import { inHalves } from '../search/in-halves';
 import { markedTexts, type FoundText } from '../search/marked-texts';
 import { newestMatches, type Matches, type Span } from '../search/newest-first';
 import { bestOf, type PlacedMatch } from '../search/relevance';
@@ -66,7 +67,11 @@ export class WorkingCopySearch {
   }
 
   /** What is shown of those that last changed at these positions; one that changed since is not among them. */
-  async shown(newsroom: string, positions: readonly string[], words: Words): Promise<ReadonlyMap<string, ShownCopy>> {
+  shown(newsroom: string, positions: readonly string[], words: Words): Promise<ReadonlyMap<string, ShownCopy>> {
+    return inHalves(positions, (some) => this.shownOf(newsroom, some, words));
+  }
+
+  private async shownOf(newsroom: string, positions: readonly string[], words: Words): Promise<Map<string, ShownCopy>> {
     const values: unknown[] = [newsroom, positions];
     const given: Given = (value) => `$${values.push(value)}`;
     const rows = forNewsroom(this.dataSource, newsroom);

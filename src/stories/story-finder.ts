@@ -7,7 +7,8 @@ import { rankedPage, ranked as mostRanked, readRankedCursor, writeRankedCursor }
 import { configurationOf } from '../search/search-text';
 import { snippetFrom } from '../search/snippet';
 import { placeKey, placeOf, readCursor, writeCursor, type StoryCursor } from './story-cursor';
-import { StorySearch, type Shown } from './story-search';
+import type { ShownStory } from './shown-stories';
+import { StorySearch } from './story-search';
 import type { StoryQuery } from './story.dto';
 
 interface Found {
@@ -75,7 +76,7 @@ type Asked = Pick<Parameters<StorySearch['find']>[0], 'newsroom' | 'words' | 'ta
 
 const placeIn = (key: string): StoryCursor => placeOf(key) ?? { firstPublishedAt: new Date(0), id: key };
 
-const snippetOf = ({ headline, text }: Shown, { runs }: Words): object => ({
+const snippetOf = ({ headline, text }: ShownStory, { runs }: Words): object => ({
   headline: snippetFrom(headline, runs),
   ...snippetFrom(text, runs),
 });

@@ -3,13 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Projector } from '../event-store/projector';
 import { expectedRows, type Conditions, type Expected } from '../search/expected-rows';
-import { matching, rank, stems, usedConfigurations, type Given, type Words } from '../search/found-words';
-import { markedTexts, type FoundText } from '../search/marked-texts';
+import { matching, rank, usedConfigurations, type Given, type Words } from '../search/found-words';
+import { inHalves } from '../search/in-halves';
 import { newestMatches, type Matches, type Span } from '../search/newest-first';
 import { bestOf, type PlacedMatch } from '../search/relevance';
 import { Withholdings } from '../vault/withholdings';
 import { forNewsroom } from '../newsroom-rows';
 import { PublishedStories } from './published-stories';
+import { shownStories, type ShownStory } from './shown-stories';
 import type { StoryCursor } from './story-cursor';
 import type { StoryFilter } from './story-filter';
 import { projectionName } from './story-words';
@@ -31,14 +32,6 @@ export interface StoryRanking {
 }
 
 export type RankedStory = StoryCursor & Omit<PlacedMatch, 'key'>;
-
-/** What is shown of a found story; between `markStart` and `markEnd` what PostgreSQL found. */
-export interface Shown {
-  /** The story as lists have it. */
-  readonly item: object;
-  readonly headline: string;
-  readonly text: string;
-}
 
 interface Windowed extends StorySearching {
   /** Only stories first published then or later. */
@@ -147,25 +140,9 @@ select w.story_id as id, w.first_published_at as "firstPublishedAt"${ranking ? `
   }
 
   /** By story; one that nobody may read any more is not among them. */
-  async shown(newsroom: string, stories: readonly string[], words: Words): Promise<ReadonlyMap<string, Shown>> {
-    const values: unknown[] = [newsroom, stories];
-    const given: Given = (value) => `$${values.push(value)}`;
+  shown(newsroom: string, stories: readonly string[], words: Words): Promise<ReadonlyMap<string, ShownStory>> {
     const rows = forNewsroom(this.dataSource, newsroom);
-    const found = await rows.query<(FoundText & { id: string; item: object; headline: string })[]>(
-      `
-select w.story_id as id, w.item, w.configuration, w.headline, w.text, ${stems(words, given)} as stems
-  from story_words w
- where w.newsroom_id = $1
-   and w.story_id = any ($2)`,
-      values,
-    );
-    const texts = found.flatMap((row) => [
-      { ...row, text: row.headline },
-      { ...row, beside: row.headline },
-    ]);
-    const marked = await markedTexts(rows, words, texts);
-    const excerpts = (nth: number) => ({ headline: marked[2 * nth] ?? '', text: marked[2 * nth + 1] ?? '' });
-    return new Map(found.map(({ id, item }, nth) => [id, { item, ...excerpts(nth) }]));
+    return inHalves(stories, (some) => shownStories(rows, { newsroom, stories: some, words }));
   }
 }
 
