@@ -51,10 +51,13 @@ function folderFor(databaseUrl = ''): string {
   const known = folders.get(databaseUrl);
   if (known !== undefined && databaseUrl !== '') return known;
   const folder = mkdtempSync(join(tmpdir(), 'stet-bench-service-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  made.push(folder);
   folders.set(databaseUrl, folder);
   return folder;
 }
+
+const made: string[] = [];
+process.once('exit', () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 /** `bare-server.ts` on the same database. */
 export function startBareProcess(databaseUrl: string): Promise<ServerProcess> {
