@@ -46,14 +46,18 @@ const byLength = 1;
 const queryIn = (configuration: string, asked: string): string =>
   `websearch_to_tsquery('${configuration}'::regconfig, ${asked})`;
 
-/** The words of the query as the row's configuration keeps them, for `passageAbout`: asked once for each, not for each row. */
+/**
+ * The words of the query as the row's configuration keeps them, for `passageAbout`: made once for each configuration, not for each
+ * row. None for a row that has another one by now.
+ */
 export function stems({ query, configurations }: Words, given: Given): string {
-  if (configurations.length === 0) return 'array[]::text[]';
+  const none = `'{}'::text[]`;
+  if (configurations.length === 0) return none;
   const asked = given(query);
   const cases = configurations.map(
     (name) => `when '${name}' then (select tsvector_to_array(to_tsvector('${name}'::regconfig, ${asked})))`,
   );
-  return `case w.configuration ${cases.join(' ')} end`;
+  return `case w.configuration ${cases.join(' ')} else ${none} end`;
 }
 
 export interface Piece {

@@ -1,0 +1,40 @@
+// What PostgreSQL makes of the words of a query for rows of several configurations.
+import pg from 'pg';
+import { stems, wordsOf } from '../../src/search/found-words';
+import { createDatabase, type TestDatabase } from '../setup/database';
+
+let database: TestDatabase;
+let client: pg.Client;
+beforeAll(async () => {
+  database = await createDatabase();
+  client = new pg.Client(database.url);
+  await client.connect();
+});
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+async function stemsOf(q: string, asked: readonly string[], configurations: readonly string[]): Promise<string[][]> {
+  const values: unknown[] = [configurations];
+  const made = stems(wordsOf(q, asked), (value) => `$${values.push(value)}`);
+  const text = `select ${made} as stems from unnest($1::text[]) with ordinality as w (configuration, nth) order by nth`;
+  const { rows } = await client.query<{ stems: string[] }>(text, values);
+  return rows.map((row) => row.stems);
+}
+
+describe('The words of a query', () => {
+  it('are those of the row’s own configuration', async () => {
+    const found = await stemsOf('ferries häuser', ['english', 'german'], ['german', 'english', 'german']);
+    expect(found.map((some) => some.sort())).toEqual([
+      ['ferri', 'haus'],
+      ['ferri', 'häuser'],
+      ['ferri', 'haus'],
+    ]);
+  });
+
+  it('are none for a row of a configuration that was not asked in', async () => {
+    expect(await stemsOf('ferries', ['english'], ['english', 'dutch'])).toEqual([['ferri'], []]);
+    expect(await stemsOf('ferries', [], ['english'])).toEqual([[]]);
+  });
+});
