@@ -1,24 +1,17 @@
 // The database's schema as it is after all migrations, beside the one that was reviewed. After a change that is meant:
 // `npm test -- test/schema -u`, and read the difference.
-import pg from 'pg';
-import { createDatabase, type TestDatabase } from './setup/database';
+import { connectedDatabase } from './setup/database';
 import { unaskedFunctions, unaskedViews, unseparatedTables } from './setup/unseparated-tables';
 
-let database: TestDatabase;
-let client: pg.Client;
+let database: Awaited<ReturnType<typeof connectedDatabase>>;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 const lines = async (sql: string): Promise<string> => {
-  const { rows } = await client.query<{ line: string }>(sql);
+  const { rows } = await database.client.query<{ line: string }>(sql);
   return `\n${rows.map(({ line }) => line).join('\n')}\n`;
 };
 
@@ -98,13 +91,13 @@ describe('the schema', () => {
   });
 
   it('keeps newsrooms apart in every table that has them, also before its owner: log.separate_newsrooms() does', async () => {
-    expect((await client.query(unseparatedTables)).rows).toEqual([]);
-    expect((await client.query(unaskedViews)).rows).toEqual([]);
+    expect((await database.client.query(unseparatedTables)).rows).toEqual([]);
+    expect((await database.client.query(unaskedViews)).rows).toEqual([]);
     const policies = `select format('%s.%s', schemaname, tablename) as line from pg_policies where policyname = 'newsroom'`;
     expect((await lines(policies)).split('\n').length).toBeGreaterThan(20);
   });
 
   it('asks in every function that has its owner’s rights for which newsroom the caller works: perform log.admit(newsroom)', async () => {
-    expect((await client.query(unaskedFunctions)).rows).toEqual([]);
+    expect((await database.client.query(unaskedFunctions)).rows).toEqual([]);
   });
 });

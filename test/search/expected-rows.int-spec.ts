@@ -1,32 +1,25 @@
 // What PostgreSQL expects of a table that it has looked at.
-import pg from 'pg';
 import { expectedRows, type Conditions } from '../../src/search/expected-rows';
 import { matching, wordsOf } from '../../src/search/found-words';
-import { createDatabase, type TestDatabase } from '../setup/database';
+import { connectedDatabase } from '../setup/database';
 
-let database: TestDatabase;
-let client: pg.Client;
+let database: Awaited<ReturnType<typeof connectedDatabase>>;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client(database.url);
-  await client.connect();
-  await client.query(`
+  database = await connectedDatabase();
+  await database.client.query(`
 create temporary table words as
 select n, 'main' as newsroom_id, 'english' as configuration, to_tsvector('english', 'quay ' || case when n % 4 = 0 then 'whale' else '' end) as vector
   from generate_series(1, 2000) as n`);
-  await client.query('analyze words');
+  await database.client.query('analyze words');
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 async function expected(q: string, condition = 'true') {
   const words = wordsOf(q, ['english']);
   const texts: Conditions = (given) => [`w.n > ${given(1_000)}`];
   const matches: Conditions = (given) => [...texts(given), matching(words, given), condition];
   const query = async <T>(statement: string, values: readonly unknown[] = []) =>
-    (await client.query(statement, [...values])).rows as T;
+    (await database.client.query(statement, [...values])).rows as T;
   return expectedRows({ query }, { table: 'words', newsroom: 'main', words, texts, matches });
 }
 

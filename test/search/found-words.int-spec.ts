@@ -1,25 +1,18 @@
 // What PostgreSQL makes of the words of a query for rows of several configurations.
-import pg from 'pg';
 import { stems, wordsOf } from '../../src/search/found-words';
-import { createDatabase, type TestDatabase } from '../setup/database';
+import { connectedDatabase } from '../setup/database';
 
-let database: TestDatabase;
-let client: pg.Client;
+let database: Awaited<ReturnType<typeof connectedDatabase>>;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 async function stemsOf(q: string, asked: readonly string[], configurations: readonly string[]): Promise<string[][]> {
   const values: unknown[] = [configurations];
   const made = stems(wordsOf(q, asked), (value) => `$${values.push(value)}`);
   const text = `select ${made} as stems from unnest($1::text[]) with ordinality as w (configuration, nth) order by nth`;
-  const { rows } = await client.query<{ stems: string[] }>(text, values);
+  const { rows } = await database.client.query<{ stems: string[] }>(text, values);
   return rows.map((row) => row.stems);
 }
 

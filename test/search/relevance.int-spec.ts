@@ -1,20 +1,13 @@
 // Pages as the database makes them of what it found, against a list that is ordered and cut here.
-import pg from 'pg';
 import { bestOf, rankedPage, type PlacedMatch, type RankedCursor, type RankedPage } from '../../src/search/relevance';
-import { createDatabase, type TestDatabase } from '../setup/database';
+import { connectedDatabase } from '../setup/database';
 import { fc } from '../setup/chance';
 
-let database: TestDatabase;
-let client: pg.Client;
+let database: Awaited<ReturnType<typeof connectedDatabase>>;
 beforeAll(async () => {
-  database = await createDatabase();
-  client = new pg.Client(database.url);
-  await client.connect();
+  database = await connectedDatabase();
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 interface Given {
   readonly key: string;
@@ -42,7 +35,7 @@ async function pageOf(
 async function placedOf(window: readonly Given[], limit: number, cursor?: RankedCursor): Promise<Placed[]> {
   const found = 'select key, rank from unnest($1::text[], $2::real[]) as f (key, rank)';
   const after = cursor && ['$4::real', '$5'];
-  const { rows } = await client.query<Placed>(bestOf(found, ['m.key collate "C"'], '$3', after), [
+  const { rows } = await database.client.query<Placed>(bestOf(found, ['m.key collate "C"'], '$3', after), [
     window.map(({ key }) => key),
     window.map(({ rank }) => rank),
     limit,

@@ -33,6 +33,18 @@ export async function createDatabase(): Promise<TestDatabase> {
   return { url: url.href, backUp, drop: dropAll };
 }
 
+/** The same, and a connection of the owner to it. */
+export async function connectedDatabase(): Promise<{ readonly client: Client; drop(): Promise<void> }> {
+  const database = await createDatabase();
+  const client = new Client(database.url);
+  await client.connect();
+  const drop = async () => {
+    await client.end();
+    await database.drop();
+  };
+  return { client, drop };
+}
+
 function clusterUrl(): string {
   const url = process.env.STET_TEST_CLUSTER;
   if (url === undefined)
