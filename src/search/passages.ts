@@ -70,7 +70,7 @@ function stemsWithin(places: readonly Place[], from: number): ReadonlySet<string
 
 /** Word forms end otherwise than their stem: of it the last letters count only where the whole stands nowhere. */
 function placesOf(foldedText: string, stem: string): readonly Place[] {
-  for (let length = stem.length; length >= Math.max(stem.length - 2, Math.min(stem.length, 3)); length -= 1) {
+  for (let length = stem.length; length >= Math.max(stem.length - 2, Math.min(stem.length, 3), 1); length -= 1) {
     const found = Array.from(beginnings(foldedText, folded(stem.slice(0, length))), (at) => ({ at, stem }));
     if (found.length > 0) return found;
   }

@@ -41,6 +41,10 @@ describe('Of a long text', () => {
     expect(hasAll('Ferries left the harbour', ['ferri', 'whale'])).toBe(false);
   });
 
+  it('an empty word is found nowhere', () => {
+    expect(passageAbout(`${filler(140)}ferry`, [''])).toBeUndefined();
+  });
+
   it('the beginning ends at a space, and a short text is all beginning', () => {
     const start = beginning(filler(140));
     expect(filler(140).startsWith(`${start} `)).toBe(true);
