@@ -26,6 +26,7 @@ import { AppendLooksOnce1764000004000 } from '../migrations/1764000004000-append
 import { RowsByPlace1764000004100 } from '../migrations/1764000004100-rows-by-place';
 import { ListedWords1764000004200 } from '../migrations/1764000004200-listed-words';
 import { CopiesInOneIndex1764000004300 } from '../migrations/1764000004300-copies-in-one-index';
+import { FoundItems1764000004400 } from '../migrations/1764000004400-found-items';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 import { StoryWords1764000002300 } from '../migrations/1764000002300-story-words';
 import { Imported1764000003000 } from '../migrations/1764000003000-imported';
@@ -63,6 +64,7 @@ const migrations = [
   RowsByPlace1764000004100,
   ListedWords1764000004200,
   CopiesInOneIndex1764000004300,
+  FoundItems1764000004400,
 ];
 
 type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;

@@ -12,7 +12,7 @@ import { isPositionKey, positionKey, readCursor, writeCursor } from './list-curs
 import type { WorkingCopyItem } from './working-copy-row';
 import type { WorkingCopiesQuery } from './working-copies.dto';
 import type { WorkingCopyListing } from './working-copy-listing';
-import { WorkingCopySearch, type ListedCopy, type ShownCopy } from './working-copy-search';
+import { WorkingCopySearch, type FoundCopy, type ListedCopy } from './working-copy-search';
 
 export interface DeskListItem extends WorkingCopyItem {
   /** With `q`. */
@@ -39,52 +39,54 @@ export class DeskLists {
     const words = q === undefined ? undefined : wordsOf(q, await this.search.configurations(newsroom));
     const visibleTo = seesEverything(actor) ? undefined : actor.sub;
     const asked = { newsroom, ...filters, visibleTo, limit };
-    const found =
-      words && sort === 'relevance' ? this.best({ ...asked, words }, cursor) : this.latest({ ...asked, words }, cursor);
-    const { items, next } = await found;
+    const { items, next } = await (words ? this.found({ ...asked, words }, sort, cursor) : this.latest(asked, cursor));
     if (items.length === 0 && !(await this.store.newsroomExists(newsroom))) throw new Rejection('not-found');
     return { items, next };
   }
 
   private async latest(asked: WorkingCopyListing, cursor?: string): Promise<DeskListPage> {
-    const { limit } = asked;
-    const before = cursor === undefined ? undefined : readCursor(cursor);
-    // One more than asked for tells whether there is a next page.
-    const rows = await this.search.page({ ...asked, before, limit: limit + 1 });
-    const last = rows.length > limit ? rows[limit - 1] : undefined;
-    const items = await this.items(asked, rows.slice(0, limit));
-    return { items, next: last ? writeCursor(last.position) : null };
+    const rows = await this.search.list(behind(asked, cursor));
+    return { items: rows.slice(0, asked.limit).map(({ item }) => item), next: nextOf(rows, asked.limit) };
   }
 
-  private async best(asked: WorkingCopyListing & { readonly words: Words }, cursor?: string): Promise<DeskListPage> {
-    const { newsroom, limit } = asked;
+  private found(asked: Wanted, sort: WorkingCopiesQuery['sort'], cursor?: string): Promise<DeskListPage> {
+    return sort === 'relevance' ? this.best(asked, cursor) : this.latestFound(asked, cursor);
+  }
+
+  private async latestFound(asked: Wanted, cursor?: string): Promise<DeskListPage> {
+    const rows = await this.search.find(behind(asked, cursor));
+    return { items: await this.items(asked, rows.slice(0, asked.limit)), next: nextOf(rows, asked.limit) };
+  }
+
+  private async best(asked: Wanted, cursor?: string): Promise<DeskListPage> {
     const after = cursor === undefined ? undefined : readRankedCursor(cursor, isPositionKey);
     const within = after && { oldest: Number(after.oldest), newest: Number(after.newest) };
     const place = after && { rank: after.rank, position: Number(after.key) };
-    const rows = await this.search.ranked({ ...asked, within, limit: mostRanked }, { after: place, limit });
+    const rows = await this.search.best({ ...asked, within, limit: mostRanked }, { after: place, limit: asked.limit });
     const placed = rows.map((row) => ({ ...row, key: positionKey(row.position) }));
-    const { page, next } = rankedPage(placed, limit, after);
-    const positions = page.map(({ position }) => position);
-    const shown = positions.length === 0 ? undefined : await this.search.shown(newsroom, positions, asked.words);
-    const items = positions.flatMap((position) => shown?.get(position) ?? []);
-    return { items: items.map((copy) => itemOf(copy, asked.words)), next: next ? writeRankedCursor(next) : null };
+    const { page, next } = rankedPage(placed, asked.limit, after);
+    return { items: await this.items(asked, page), next: next ? writeRankedCursor(next) : null };
   }
 
-  private async items(
-    { newsroom, words }: WorkingCopyListing,
-    copies: readonly ListedCopy[],
-  ): Promise<readonly DeskListItem[]> {
-    if (!words || copies.length === 0) return copies.map(({ item }) => item);
-    const positions = copies.map(({ position }) => position);
-    const shown = await this.search.shown(newsroom, positions, words);
-    return copies.map(({ item, position }) => itemOf({ item, excerpt: shown.get(position)?.excerpt ?? '' }, words));
+  private async items({ newsroom, words }: Wanted, copies: readonly FoundCopy[]): Promise<readonly DeskListItem[]> {
+    const excerpts = await this.search.excerpts(newsroom, copies, words);
+    return copies.map(({ item }, nth) => ({ ...item, snippet: snippetFrom(excerpts[nth] ?? '', words.runs) }));
   }
 }
 
-const itemOf = ({ item, excerpt }: ShownCopy, { runs }: Words): DeskListItem => ({
-  ...item,
-  snippet: snippetFrom(excerpt, runs),
+type Wanted = WorkingCopyListing & { readonly words: Words };
+
+/** One more than asked for tells whether there is a next page. */
+const behind = <Asked extends WorkingCopyListing>(asked: Asked, cursor?: string): Asked => ({
+  ...asked,
+  before: cursor === undefined ? undefined : readCursor(cursor),
+  limit: asked.limit + 1,
 });
+
+function nextOf(rows: readonly ListedCopy[], limit: number): string | null {
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return last ? writeCursor(last.position) : null;
+}
 
 /** Whether it is open to the actor also what others alone are assigned to. Nobody's `sub` is empty. */
 const seesEverything = (actor: Actor): boolean =>

@@ -21,7 +21,7 @@ export interface WorkingCopyListing {
   readonly limit: number;
 }
 
-export function conditionsOf(listing: WorkingCopyListing, given: Given): readonly string[] {
+export function matchesOf(listing: WorkingCopyListing, given: Given): readonly string[] {
   const { status, nextStatus, category, language, tag, contributor, assigned, visibleTo, words } = listing;
   const equal = { status, next_status: nextStatus, category, language };
   const holding = { tags: tag, contributors: contributor, assigned };
@@ -33,7 +33,6 @@ export function conditionsOf(listing: WorkingCopyListing, given: Given): readonl
     ...Object.entries(holding)
       .filter(isGiven)
       .map(([column, value]) => `w.${column} @> array[${given(value)}]::text[]`),
-    ...placesOf(listing, given),
   ];
   if (visibleTo !== undefined) conditions.push(visible(given(visibleTo)));
   if (words) conditions.push(matching(words, given));

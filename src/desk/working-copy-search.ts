@@ -5,22 +5,12 @@ import { expectedRows, type Conditions, type Expected } from '../search/expected
 import { rank, stems, usedConfigurations, type Given, type Words } from '../search/found-words';
 import { inHalves } from '../search/in-halves';
 import { markedTexts, type FoundText } from '../search/marked-texts';
-import { newestMatches, type Matches, type Span } from '../search/newest-first';
+import { newestMatches, type Matches, type Window } from '../search/newest-first';
+import { newestRows } from '../search/newest-rows';
 import { bestOf, type PlacedMatch } from '../search/relevance';
 import { forNewsroom } from '../newsroom-rows';
-import { conditionsOf, placesOf, type WorkingCopyListing } from './working-copy-listing';
+import { matchesOf, placesOf, type WorkingCopyListing } from './working-copy-listing';
 import type { WorkingCopyItem } from './working-copy-row';
-
-export interface RankedCopy extends Omit<PlacedMatch, 'key'> {
-  /** Of the last change; `bigint` arrives as string. */
-  readonly position: string;
-}
-
-/** Of the best of those within the limit a page, behind the cursor's place where there is one. */
-export interface CopyRanking {
-  readonly after?: { readonly rank: number; readonly position: number };
-  readonly limit: number;
-}
 
 export interface ListedCopy {
   /** Of the last change; `bigint` arrives as string. */
@@ -28,10 +18,14 @@ export interface ListedCopy {
   readonly item: WorkingCopyItem;
 }
 
-export interface ShownCopy {
-  readonly item: WorkingCopyItem;
-  /** The text about the words: between `markStart` and `markEnd` what PostgreSQL found. */
-  readonly excerpt: string;
+export type FoundCopy = ListedCopy & FoundText;
+
+export type RankedCopy = FoundCopy & Omit<PlacedMatch, 'key'>;
+
+/** Of the best of those within the limit a page, behind the cursor's place where there is one. */
+export interface CopyRanking {
+  readonly after?: { readonly rank: number; readonly position: number };
+  readonly limit: number;
 }
 
 @Injectable()
@@ -48,80 +42,74 @@ export class WorkingCopySearch {
   }
 
   /** Latest change first. */
-  async page(listing: WorkingCopyListing): Promise<readonly ListedCopy[]> {
-    const { words } = listing;
-    if (!words) return this.listed<ListedCopy>(listing, { columns: itemColumn });
-    return this.newest({ ...listing, words }, async (some) => {
-      const rows = await this.listed<ListedCopy>(some, { columns: itemColumn });
+  list(listing: WorkingCopyListing): Promise<readonly ListedCopy[]> {
+    return this.listed<ListedCopy>(listing, () => 'w.item');
+  }
+
+  /** Those that have the words, latest change first. */
+  find(listing: WordListing): Promise<readonly FoundCopy[]> {
+    return this.newest(listing, async (some) => {
+      const rows = await this.listed<FoundCopy>(some, (given) => shownColumns(listing.words, given));
       return { rows, found: rows.length };
     });
   }
 
   /** As `bestOf` in relevance.ts answers them, of each of several windows. */
-  ranked(listing: WordListing, ranking: CopyRanking): Promise<readonly RankedCopy[]> {
-    const columns: Columns = (given) => `${rank(listing.words, given)} as rank`;
+  best(listing: WordListing, ranking: CopyRanking): Promise<readonly RankedCopy[]> {
+    const columns: Columns = (given) => `w.found_at, ${rank(listing.words, given)} as rank`;
     return this.newest(listing, async (some) => {
-      const rows = await this.listed<RankedCopy>(some, { columns, ranking });
+      const rows = await this.listed<RankedCopy>(some, columns, { ...ranking, words: listing.words });
       return { rows, found: rows[0]?.found ?? 0 };
     });
   }
 
-  /** What is shown of those that last changed at these positions; one that changed since is not among them. */
-  shown(newsroom: string, positions: readonly string[], words: Words): Promise<ReadonlyMap<string, ShownCopy>> {
-    return inHalves(positions, (some) => this.shownOf(newsroom, some, words));
-  }
-
-  private async shownOf(newsroom: string, positions: readonly string[], words: Words): Promise<Map<string, ShownCopy>> {
-    const values: unknown[] = [newsroom, positions];
-    const given: Given = (value) => `$${values.push(value)}`;
+  /** Of each the text about the words: between `markStart` and `markEnd` what PostgreSQL found. */
+  excerpts(newsroom: string, copies: readonly FoundCopy[], words: Words): Promise<readonly string[]> {
     const rows = forNewsroom(this.dataSource, newsroom);
-    const found = await rows.query<(FoundText & ListedCopy)[]>(
-      `
-select w.position, w.item, w.configuration, left(w.text, 100000) as text, ${stems(words, given)} as stems
-  from searched_copies w
- where w.newsroom_id = $1
-   and w.position = any ($2)`,
-      values,
+    return inHalves(copies, (some) =>
+      markedTexts(
+        rows,
+        words,
+        some.map((copy) => ({ ...copy, beside: copy.item.headline ?? '' })),
+      ),
     );
-    const texts = found.map((copy) => ({ ...copy, beside: copy.item.headline ?? '' }));
-    const marked = await markedTexts(rows, words, texts);
-    return new Map(found.map(({ position, item }, nth) => [position, { item, excerpt: marked[nth] ?? '' }]));
   }
 
   private newest<Row>(
     listing: WordListing,
     listed: (some: Windowed) => Promise<Matches<Row>>,
   ): Promise<readonly Row[]> {
-    const within = ({ from, before = listing.before }: Span<number>, limit: number): Promise<Matches<Row>> =>
-      listed({ ...listing, from, before, limit });
+    const within = ({ before = listing.before, ...window }: Window<number>, limit: number): Promise<Matches<Row>> =>
+      listed({ ...listing, ...window, before, limit });
     const nth = (count: number): Promise<number | undefined> => this.nthNewest(listing, count);
     const { newsroom, words } = listing;
     const texts: Conditions = (given) => placesOf(listing, given);
-    const matches: Conditions = (given) => conditionsOf(listing, given);
-    const asked = { table: 'searched_copies', newsroom, words, texts, matches };
+    const matches: Conditions = (given) => [...texts(given), ...matchesOf(listing, given)];
+    const asked = { table, newsroom, words, texts, matches };
     const expected = (): Promise<Expected> => expectedRows(forNewsroom(this.dataSource, newsroom), asked);
     return newestMatches({ expected, nth, within }, listing.limit);
   }
 
-  private listed<Row>(listing: Windowed, { columns, ranking }: Selecting): Promise<readonly Row[]> {
-    const values: unknown[] = [listing.newsroom, listing.limit];
+  private listed<Row>(
+    listing: Windowed,
+    columns: Columns,
+    ranking?: CopyRanking & { readonly words: Words },
+  ): Promise<readonly Row[]> {
+    const { newsroom, limit, from, walked } = listing;
+    const values: unknown[] = [newsroom, limit];
     const given: Given = (value) => `$${values.push(value)}`;
-    const conditions = conditionsOf(listing, given).map((condition) => `and ${condition}`);
-    if (listing.from !== undefined) conditions.push(`and w.position >= ${given(listing.from)}`);
-    const newest = `
-select w.position, ${columns(given)}
-  from (select w.found_at
-          from searched_copies w
-         where w.newsroom_id = $1
-           ${conditions.join('\n           ')}
-         order by w.position desc
-         limit $2) f -- vectors are not sorted with their rows, and only these are ranked
-  join searched_copies w
-    on w.found_at = f.found_at`;
-    return forNewsroom(this.dataSource, listing.newsroom).query<Row[]>(
-      ranking ? best(newest, ranking, given) : inOrder(newest),
-      values,
-    );
+    const places = placesOf(listing, given);
+    const newest = newestRows({
+      table,
+      columns: `w.position, ${columns(given)}`,
+      newer: ['w.position'],
+      texts: ['w.newsroom_id = $1', ...places, ...(from === undefined ? [] : [`w.position >= ${given(from)}`])],
+      matches: matchesOf(listing, given),
+      walked: walked === undefined ? undefined : given(walked),
+      limit: '$2',
+    });
+    const text = ranking ? best(newest, ranking, given) : newest;
+    return forNewsroom(this.dataSource, newsroom).query<Row[]>(text, values);
   }
 
   private async nthNewest(
@@ -143,26 +131,29 @@ offset $3
   }
 }
 
+const table = 'searched_copies';
+
 type Columns = (given: Given) => string;
+
+const shownColumns = (words: Words, given: Given): string =>
+  `w.item, w.configuration, left(w.text, 100000) as text, ${stems(words, given)} as stems`;
 
 type WordListing = WorkingCopyListing & { readonly words: Words };
 
 interface Windowed extends WorkingCopyListing {
   /** Only articles whose last change lies at or behind this position. */
   readonly from?: number;
+  /** Of so many of the latest changed, looked at one after the other. */
+  readonly walked?: number;
 }
 
-interface Selecting {
-  readonly columns: Columns;
-  readonly ranking?: CopyRanking;
-}
-
-const itemColumn: Columns = () => 'w.item';
-
-const inOrder = (newest: string): string => `${newest}
- order by w.position desc`;
-
-function best(newest: string, { after, limit }: CopyRanking, given: Given): string {
-  const place = after && [`${given(after.rank)}::real`, `${given(after.position)}::bigint`];
-  return bestOf(newest, ['m.position'], given(limit), place);
+function best(matches: string, { words, after, limit }: CopyRanking & { readonly words: Words }, given: Given): string {
+  return bestOf({
+    matches,
+    newer: ['m.position'],
+    after: after && [`${given(after.rank)}::real`, `${given(after.position)}::bigint`],
+    limit: given(limit),
+    table,
+    shown: shownColumns(words, given),
+  });
 }

@@ -4,6 +4,8 @@ import type { Given, Words } from './found-words';
 
 export interface Expected {
   readonly texts: number;
+  /** Those of them that have the words: the texts of a phrase have it only where these stand together. */
+  readonly candidates: number;
   /** Those of them that should be matches. */
   readonly matches: number;
 }
@@ -46,6 +48,6 @@ export async function expectedRows(
     values,
   );
   const [all, some] = explained?.['QUERY PLAN'][0]?.Plan.Plans ?? [];
-  if (!all || !some) return { texts: 0, matches: 0 };
-  return { texts: all['Plan Rows'], matches: some['Plan Rows'] / (words.query.includes('"') ? overPhrases : 1) };
+  const [count, candidates] = all && some ? [all['Plan Rows'], some['Plan Rows']] : [0, 0];
+  return { texts: count, candidates, matches: candidates / (words.query.includes('"') ? overPhrases : 1) };
 }

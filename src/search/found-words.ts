@@ -48,7 +48,7 @@ const queryIn = (configuration: string, asked: string): string =>
 
 /**
  * The words of the query as the row's configuration keeps them, for `passageAbout`: made once for each configuration, not for each
- * row. None for a row that has another one by now.
+ * row. None for a row that has none of them.
  */
 export function stems({ query, configurations }: Words, given: Given): string {
   const none = `'{}'::text[]`;

@@ -3,13 +3,12 @@
 /** Of fewer, a second statement costs more than it saves. */
 const worthwhile = 10;
 
-/** What was made of each half, together. */
-export async function inHalves<One, Key, Made>(
+/** What was made of each, in their order; of none nothing. */
+export async function inHalves<One, Made>(
   all: readonly One[],
-  work: (some: readonly One[]) => Promise<ReadonlyMap<Key, Made>>,
-): Promise<ReadonlyMap<Key, Made>> {
-  if (all.length < worthwhile) return work(all);
+  work: (some: readonly One[]) => Promise<readonly Made[]>,
+): Promise<readonly Made[]> {
+  if (all.length < worthwhile) return all.length === 0 ? [] : work(all);
   const middle = Math.ceil(all.length / 2);
-  const [one, other] = await Promise.all([work(all.slice(0, middle)), work(all.slice(middle))]);
-  return new Map([...one, ...other]);
+  return (await Promise.all([work(all.slice(0, middle)), work(all.slice(middle))])).flat();
 }

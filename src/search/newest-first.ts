@@ -3,8 +3,12 @@
 // often a word occurs.
 import type { Expected } from './expected-rows';
 
-/** Texts older than the one place, from the other on; without a place those up to the end on that side. */
-export interface Span<Place> {
+/**
+ * Texts older than the one place: so many of them, one after the other, or those from the other place on, by an index; without
+ * a place all up to the end on that side.
+ */
+export interface Window<Place> {
+  readonly walked?: number;
   readonly from?: Place;
   readonly before?: Place;
 }
@@ -21,28 +25,36 @@ export interface Newest<Row, Place> {
   /** The place of the nth newest text, whatever stands in it; undefined where there are not so many. */
   nth(count: number): Promise<Place | undefined>;
   /** The newest matches of the window, at most so many. */
-  within(window: Span<Place>, limit: number): Promise<Matches<Row>>;
+  within(window: Window<Place>, limit: number): Promise<Matches<Row>>;
 }
 
 /** Texts of an index that are looked at in the time in which one match is read and put in order. */
 const textsForMatch = 3;
-/** A window has room for so many times the wanted matches. */
-const room = 1.2;
+/** Where the index would leave out fewer texts, to look at each takes less time. */
+const walkable = 1 / 3;
+/** A window has room for so many times the matches that are wanted; one that is walked through is left when these are found. */
+const room = { indexed: 1.2, walked: 5 };
 
 /** In the order of the windows, the newest first; of each as its statement answered them. */
 export async function newestMatches<Row, Place>(newest: Newest<Row, Place>, wanted: number): Promise<readonly Row[]> {
   const rows: Row[] = [];
   let [seen, found] = [0, 0];
   let before: Place | undefined;
-  const { texts, matches: expected } = await newest.expected();
+  const { texts, candidates, matches: expected } = await newest.expected();
+  const isWalk = candidates > texts * walkable;
+  const most = isWalk ? room.walked : room.indexed;
   for (let matches = expected; ;) {
-    const count = seen + Math.ceil(((wanted - found) * room * texts) / Math.max(matches, 1));
-    const from = matches * textsForMatch < count - seen || count >= texts ? undefined : await newest.nth(count);
-    const inWindow = await newest.within({ from, before }, wanted - found);
+    const count = seen + Math.ceil(((wanted - found) * most * texts) / Math.max(matches, 1));
+    const isRest = count >= texts || (!isWalk && matches * textsForMatch < count - seen);
+    const place = isWalk || isRest ? undefined : await newest.nth(count);
+    const window = isWalk && !isRest ? { walked: count - seen, before } : { from: place, before };
+    const inWindow = await newest.within(window, wanted - found);
     rows.push(...inWindow.rows);
     found += inWindow.found;
-    if (from === undefined || found >= wanted) return rows;
-    [before, seen] = [from, count];
+    if (isRest || found >= wanted) return rows;
+    before = place ?? (await newest.nth(count));
+    if (before === undefined) return rows;
+    seen = count;
     matches = (found * texts) / seen; // as it is rather than as it should be
   }
 }

@@ -1,6 +1,7 @@
 // Pages of the newest matches of a search, the best first. A cursor keeps where the page ended and between which keys the
 // newest matches lay when the first page was made: what is new since shifts nothing, and what did not change comes once. Pure.
 import { Rejection } from '../errors';
+import { newestFirst } from './newest-rows';
 
 /** As many of the newest matches are ranked. */
 export const ranked = 1_000;
@@ -21,8 +22,8 @@ export interface RankedCursor extends Match, Window {}
 
 /** A match with what `bestOf` says of it. */
 export interface PlacedMatch extends Match {
-  /** Whether it stands behind the place of the cursor; each does where there is none. */
-  readonly behind: boolean;
+  /** It is there as one end of all that were found; null: as one of the page. */
+  readonly end: 'newest' | 'oldest' | null;
   /** Of all that the statement found. */
   readonly found: number;
 }
@@ -33,27 +34,49 @@ export interface RankedPage<M extends Match> {
   readonly next: RankedCursor | undefined;
 }
 
-/**
- * Of a statement's matches, each with its `rank`, those of a page, one more, and the oldest and the newest of all; newest first.
- * Nothing else of a thousand leaves the database.
- *
- * @param newer columns of the matches `m` of which the greater are the newer
- * @param after the cursor's rank and place, in the order of these
- * @param limit parameter: how many a page has
- */
-export function bestOf(matches: string, newer: readonly string[], limit: string, after?: readonly string[]): string {
-  const newestFirst = newer.map((column) => `${column} desc`).join(', ');
-  const behind = after ? `(m.rank, ${newer.join(', ')}) < (${after.join(', ')})` : 'true';
-  return `
-select *
-  from (select *, row_number() over (partition by m.behind order by m.rank desc, ${newestFirst})::int as place,
-               row_number() over (order by ${newestFirst}) as nth, count(*) over ()::int as found
-          from (select *, ${behind} as behind
-                  from (${matches}) m) m) m
- where (m.behind and m.place <= ${limit}::int + 1)
-    or m.nth in (1, m.found)
- order by m.nth`;
+export interface Best {
+  /** Statement: all that were found, each with its `found_at`, its `rank` and the columns of `newer`. */
+  readonly matches: string;
+  /** Columns of the matches `m` of which the greater are the newer. */
+  readonly newer: readonly string[];
+  /** The cursor's rank and place, in the order of these. */
+  readonly after?: readonly string[];
+  /** Parameter: how many a page has. */
+  readonly limit: string;
+  /** Of which table `w`, whose rows lie where they were found, what columns are shown of a page. */
+  readonly table: string;
+  readonly shown: string;
 }
+
+/**
+ * Of a statement's matches those of a page, one more, with what is shown of them, and the newest and the oldest of all. Nothing
+ * else of a thousand leaves the database.
+ */
+export const bestOf = ({ matches, newer, after, limit, table, shown }: Best): string => `
+with m as materialized (${matches}),
+     f as (select count(*)::int as found from m),
+     b as (
+(select m.*, null as end
+   from m
+  ${after ? `where (m.rank, ${newer.join(', ')}) < (${after.join(', ')})` : ''}
+  order by m.rank desc, ${newestFirst(newer)}
+  limit ${limit}::int + 1)
+ union all
+(select m.*, 'newest'
+   from m
+  order by ${newestFirst(newer)}
+  limit 1)
+ union all
+(select m.*, 'oldest'
+   from m
+  order by ${newer.join(', ')}
+  limit 1))
+select b.*, f.found, ${shown}
+  from b
+ cross join f
+  left join ${table} w
+    on w.found_at = b.found_at
+   and b.end is null`;
 
 /** @param placed as `bestOf` answers them; of several statements, those of the newer matches first */
 export function rankedPage<M extends PlacedMatch>(
@@ -61,12 +84,16 @@ export function rankedPage<M extends PlacedMatch>(
   limit: number,
   cursor?: RankedCursor,
 ): RankedPage<M> {
-  const behind = placed.filter((match) => match.behind).sort(bestFirst);
-  const page = behind.slice(0, limit);
+  const best = placed.filter(({ end }) => end === null).sort(bestFirst);
+  const page = best.slice(0, limit);
   const last = page.at(-1);
-  if (!last || behind.length === page.length) return { page, next: undefined };
-  const { oldest = last.key, newest = last.key } = cursor ?? { oldest: placed.at(-1)?.key, newest: placed[0]?.key };
-  return { page, next: { key: last.key, rank: last.rank, oldest, newest } };
+  if (!last || best.length === page.length) return { page, next: undefined };
+  const newest = placed.find(({ end }) => end === 'newest')?.key ?? last.key;
+  const oldest = placed.findLast(({ end }) => end === 'oldest')?.key ?? last.key;
+  return {
+    page,
+    next: { key: last.key, rank: last.rank, oldest: cursor?.oldest ?? oldest, newest: cursor?.newest ?? newest },
+  };
 }
 
 /** As `bestOf` orders them. */

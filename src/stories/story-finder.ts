@@ -5,15 +5,14 @@ import { EventStore } from '../event-store/event-store';
 import { wordsOf, type Words } from '../search/found-words';
 import { rankedPage, ranked as mostRanked, readRankedCursor, writeRankedCursor } from '../search/relevance';
 import { configurationOf } from '../search/search-text';
-import { snippetFrom } from '../search/snippet';
 import { placeKey, placeOf, readCursor, writeCursor, type StoryCursor } from './story-cursor';
-import type { ShownStory } from './shown-stories';
+import type { FoundStory } from './shown-stories';
 import { StorySearch } from './story-search';
 import type { StoryQuery } from './story.dto';
 
 interface Found {
   /** The stories of the page, in order. */
-  readonly page: readonly Pick<StoryCursor, 'id'>[];
+  readonly page: readonly FoundStory[];
   readonly next: string | null;
 }
 
@@ -32,8 +31,8 @@ export class StoryFinder {
     const words = wordsOf(q, language === undefined ? used : used.filter((one) => one === configurationOf(language)));
     const { page, next } = await this.found(newsroom, query, words);
     if (page.length === 0 && !(await this.store.newsroomExists(newsroom))) throw new Rejection('not-found');
-    const items = page.length === 0 ? [] : await this.items(newsroom, page, words);
-    return `{"items":[${items.join(',')}],"next":${JSON.stringify(next)}}`;
+    const items = await this.search.shown(newsroom, page, words);
+    return JSON.stringify({ items, next });
   }
 
   private found(newsroom: string, query: StoryQuery, words: Words): Promise<Found> {
@@ -61,22 +60,8 @@ export class StoryFinder {
     const { page, next } = rankedPage(placed, limit, after);
     return { page, next: next ? writeRankedCursor(next) : null };
   }
-
-  private async items(newsroom: string, page: Found['page'], words: Words): Promise<string[]> {
-    const ids = page.map(({ id }) => id);
-    const shown = await this.search.shown(newsroom, ids, words);
-    return ids.flatMap((id) => {
-      const story = shown.get(id);
-      return story ? [JSON.stringify({ ...story.item, snippet: snippetOf(story, words) })] : [];
-    });
-  }
 }
 
 type Asked = Pick<Parameters<StorySearch['find']>[0], 'newsroom' | 'words' | 'tag' | 'category' | 'language'>;
 
 const placeIn = (key: string): StoryCursor => placeOf(key) ?? { firstPublishedAt: new Date(0), id: key };
-
-const snippetOf = ({ headline, text }: ShownStory, { runs }: Words): object => ({
-  headline: snippetFrom(headline, runs),
-  ...snippetFrom(text, runs),
-});

@@ -4,13 +4,13 @@ import { DataSource } from 'typeorm';
 import { Projector } from '../event-store/projector';
 import { expectedRows, type Conditions, type Expected } from '../search/expected-rows';
 import { matching, rank, usedConfigurations, type Given, type Words } from '../search/found-words';
-import { inHalves } from '../search/in-halves';
-import { newestMatches, type Matches, type Span } from '../search/newest-first';
+import { newestMatches, type Matches, type Window } from '../search/newest-first';
+import { newestRows } from '../search/newest-rows';
 import { bestOf, type PlacedMatch } from '../search/relevance';
 import { Withholdings } from '../vault/withholdings';
 import { forNewsroom } from '../newsroom-rows';
 import { PublishedStories } from './published-stories';
-import { shownStories, type ShownStory } from './shown-stories';
+import { shownColumns, shownStories, type FoundStory } from './shown-stories';
 import type { StoryCursor } from './story-cursor';
 import type { StoryFilter } from './story-filter';
 import { projectionName } from './story-words';
@@ -31,11 +31,13 @@ export interface StoryRanking {
   readonly limit: number;
 }
 
-export type RankedStory = StoryCursor & Omit<PlacedMatch, 'key'>;
+export type RankedStory = FoundStory & Omit<PlacedMatch, 'key'>;
 
 interface Windowed extends StorySearching {
   /** Only stories first published then or later. */
   readonly from?: Date;
+  /** Of so many of the newest stories, looked at one after the other. */
+  readonly walked?: number;
 }
 
 /** Before every story's id. */
@@ -71,9 +73,9 @@ export class StorySearch {
   }
 
   /** Latest first publication first. */
-  find(searching: StorySearching): Promise<readonly StoryCursor[]> {
+  find(searching: StorySearching): Promise<readonly FoundStory[]> {
     return this.newest(searching, async (some) => {
-      const rows = await this.found<StoryCursor>(some);
+      const rows = await this.found<FoundStory>(some, shownColumns);
       return { rows, found: rows.length };
     });
   }
@@ -81,7 +83,7 @@ export class StorySearch {
   /** As `bestOf` in relevance.ts answers them, of each of several windows. */
   best(searching: StorySearching, ranking: StoryRanking): Promise<readonly RankedStory[]> {
     return this.newest(searching, async (some) => {
-      const rows = await this.found<RankedStory>(some, ranking);
+      const rows = await this.found<RankedStory>(some, rankColumns, ranking);
       return { rows, found: rows[0]?.found ?? 0 };
     });
   }
@@ -90,13 +92,13 @@ export class StorySearch {
     searching: StorySearching,
     found: (some: Windowed) => Promise<Matches<Row>>,
   ): Promise<readonly Row[]> {
-    const within = ({ from, before }: Span<Date>, limit: number): Promise<Matches<Row>> =>
-      found({ ...searching, from, limit, ...(before && { behind: { firstPublishedAt: before, id: least } }) });
+    const within = ({ before, ...window }: Window<Date>, limit: number): Promise<Matches<Row>> =>
+      found({ ...searching, ...window, limit, ...(before && { behind: { firstPublishedAt: before, id: least } }) });
     const nth = (count: number): Promise<Date | undefined> => this.nthNewest(searching, count);
     const { newsroom, words } = searching;
     const texts: Conditions = (given) => placesOf(searching, given);
-    const matches: Conditions = (given) => conditionsOf(searching, given);
-    const asked = { table: 'searched_words', newsroom, words, texts, matches };
+    const matches: Conditions = (given) => [...texts(given), ...matchesOf(searching, given)];
+    const asked = { table, newsroom, words, texts, matches };
     const expected = (): Promise<Expected> => expectedRows(forNewsroom(this.dataSource, newsroom), asked);
     return newestMatches({ expected, nth, within }, searching.limit);
   }
@@ -119,39 +121,45 @@ offset $2
     return rows[0]?.at;
   }
 
-  private found<Row>(searching: Windowed, ranking?: StoryRanking): Promise<readonly Row[]> {
-    const { newsroom, words, limit, from } = searching;
+  private found<Row>(searching: Windowed, columns: Columns, ranking?: StoryRanking): Promise<readonly Row[]> {
+    const { newsroom, words, limit, from, walked } = searching;
     const values: unknown[] = [newsroom, limit];
     const given: Given = (value) => `$${values.push(value)}`;
-    const conditions = conditionsOf(searching, given).map((condition) => `and ${condition}`);
-    if (from) conditions.push(`and w.first_published_at >= ${given(from)}`);
-    const newest = `
-select w.story_id as id, w.first_published_at as "firstPublishedAt"${ranking ? `, ${rank(words, given)} as rank` : ''}
-  from (select w.found_at
-          from searched_words w
-         where w.newsroom_id = $1
-           ${conditions.join('\n           ')}
-         order by w.first_published_at desc, w.story_id desc
-         limit $2) f -- vectors are not sorted with their rows, and only these are ranked
-  join searched_words w
-    on w.found_at = f.found_at`;
-    const text = ranking ? best(newest, ranking, given) : inOrder(newest);
+    const places = placesOf(searching, given);
+    const newest = newestRows({
+      table,
+      columns: `w.story_id as id, w.first_published_at as "firstPublishedAt", ${columns(words, given)}`,
+      newer: ['w.first_published_at', 'w.story_id'],
+      texts: ['w.newsroom_id = $1', ...places, ...(from ? [`w.first_published_at >= ${given(from)}`] : [])],
+      matches: matchesOf(searching, given),
+      walked: walked === undefined ? undefined : given(walked),
+      limit: '$2',
+    });
+    const text = ranking ? best(newest, words, ranking, given) : newest;
     return forNewsroom(this.dataSource, newsroom).query<Row[]>(text, values);
   }
 
-  /** By story; one that nobody may read any more is not among them. */
-  shown(newsroom: string, stories: readonly string[], words: Words): Promise<ReadonlyMap<string, ShownStory>> {
-    const rows = forNewsroom(this.dataSource, newsroom);
-    return inHalves(stories, (some) => shownStories(rows, { newsroom, stories: some, words }));
+  /** Each as lists have it, with the text about the words. */
+  shown(newsroom: string, stories: readonly FoundStory[], words: Words): Promise<readonly object[]> {
+    return shownStories(forNewsroom(this.dataSource, newsroom), words, stories);
   }
 }
 
-const inOrder = (newest: string): string => `${newest}
- order by w.first_published_at desc, w.story_id desc`;
+const table = 'searched_words';
 
-function best(newest: string, { after, limit }: StoryRanking, given: Given): string {
-  const place = after && [`${given(after.rank)}::real`, ...placeOf(after, given)];
-  return bestOf(newest, ['m."firstPublishedAt"', 'm.id'], given(limit), place);
+type Columns = (words: Words, given: Given) => string;
+
+const rankColumns: Columns = (words, given) => `w.found_at, ${rank(words, given)} as rank`;
+
+function best(matches: string, words: Words, { after, limit }: StoryRanking, given: Given): string {
+  return bestOf({
+    matches,
+    newer: ['m."firstPublishedAt"', 'm.id'],
+    after: after && [`${given(after.rank)}::real`, ...placeOf(after, given)],
+    limit: given(limit),
+    table,
+    shown: shownColumns(words, given),
+  });
 }
 
 const placeOf = ({ firstPublishedAt, id }: StoryCursor, given: Given): readonly string[] => [
@@ -159,9 +167,8 @@ const placeOf = ({ firstPublishedAt, id }: StoryCursor, given: Given): readonly 
   `${given(id)}::uuid`,
 ];
 
-function conditionsOf(searching: StorySearching, given: Given): readonly string[] {
-  const { words, tag, category, language } = searching;
-  const conditions = [matching(words, given), ...placesOf(searching, given)];
+function matchesOf({ words, tag, category, language }: StorySearching, given: Given): readonly string[] {
+  const conditions = [matching(words, given)];
   if (tag !== undefined) conditions.push(`w.tags @> array[${given(tag)}]::text[]`);
   if (category !== undefined) conditions.push(`w.category = ${given(category)}`);
   if (language !== undefined) conditions.push(`w.language = ${given(language)}`);

@@ -79,7 +79,8 @@ export class GivenDesk {
   }
 
   async listed(asked: Partial<WorkingCopyListing> = {}): Promise<string[]> {
-    const rows = await this.search.page({ newsroom: 'main', limit: 50, ...asked });
+    const { words, ...rest } = { newsroom: 'main', limit: 50, ...asked };
+    const rows = await (words ? this.search.find({ ...rest, words }) : this.search.list(rest));
     return rows.map(({ item }) => item.headline);
   }
 

@@ -30,9 +30,10 @@ it('So many texts are expected as there are, and so many matches as its statisti
 
 it('A phrase is expected less often than its words', async () => {
   const [together, phrase] = [await expected('quay whale'), await expected('"quay whale"')];
+  expect(phrase.candidates).toBe(together.candidates);
   expect(phrase.matches).toBeCloseTo(together.matches / 10);
 });
 
 it('Nothing is expected where nothing can match', async () => {
-  expect(await expected('whale', 'false')).toEqual({ texts: 0, matches: 0 });
+  expect(await expected('whale', 'false')).toEqual({ texts: 0, candidates: 0, matches: 0 });
 });

@@ -1,23 +1,28 @@
 import type { Expected } from '../../src/search/expected-rows';
-import { newestMatches, type Span } from '../../src/search/newest-first';
+import { newestMatches, type Window } from '../../src/search/newest-first';
 import { fc } from '../setup/chance';
 
+/** What is expected where it is not so. */
+type Wrongly = Partial<Pick<Expected, 'candidates' | 'matches'>>;
+
 /** Texts 1, 2, 3 …, the last the newest; asked as the tables are. */
-function texts(count: number, isMatch: (nth: number) => boolean, expected?: number) {
-  const asked: Span<number>[] = [];
+function texts(count: number, isMatch: (nth: number) => boolean, wrongly: Wrongly = {}) {
+  const asked: Window<number>[] = [];
   const all = Array.from({ length: count }, (_, nth) => count - nth);
   const matching = all.filter(isMatch);
-  const expecting: Expected = { texts: count, matches: expected ?? matching.length };
+  const { matches = matching.length, candidates = matches } = wrongly;
   return {
     asked,
     find: (wanted: number) =>
       newestMatches(
         {
-          expected: () => Promise.resolve(expecting),
+          expected: () => Promise.resolve({ texts: count, candidates, matches }),
           nth: (n) => Promise.resolve(all[n]),
-          within: ({ from = 1, before = Infinity }, limit) => {
-            asked.push({ from, before });
-            const rows = matching.filter((nth) => nth >= from && nth < before).slice(0, limit);
+          within: (window, limit) => {
+            asked.push(window);
+            const { from = 1, before = Infinity, walked } = window;
+            const looked = all.filter((nth) => nth >= from && nth < before).slice(0, walked);
+            const rows = looked.filter(isMatch).slice(0, limit);
             return Promise.resolve({ rows, found: rows.length });
           },
         },
@@ -35,33 +40,50 @@ describe('The newest matches', () => {
         fc.integer({ min: 1, max: 3_000 }),
         fc.integer({ min: 0, max: 5_000 }),
         fc.integer({ min: 1, max: 1_500 }),
+        fc.integer({ min: 1, max: 20 }),
         fc.boolean(),
-        async (count, every, expected, wanted, areOld) => {
+        async (count, every, expected, wanted, over, areOld) => {
           const isMatch = (nth: number): boolean => (areOld ? nth < count / every : nth % every === 0);
-          const some = texts(count, isMatch, Math.min(expected, count));
+          const candidates = Math.min(expected, count);
+          const some = texts(count, isMatch, { candidates, matches: candidates / over });
           expect(await some.find(wanted)).toEqual(some.newest(wanted));
         },
       ),
     ));
 
-  it('are found without asking for older texts where the newest have enough', async () => {
-    const some = texts(100_000, (nth) => nth % 2 === 0);
+  it('are found in the newest texts, and these by the index, where it leaves out most of them', async () => {
+    const some = texts(100_000, (nth) => nth % 5 === 0);
     await some.find(1_000);
-    expect(some.asked).toEqual([{ from: 100_000 - 2_400, before: Infinity }]);
+    expect(some.asked).toEqual([{ from: 100_000 - 6_000 }]);
+  });
+
+  it('are looked for in one text after the other where the index would leave out few, until they are found', async () => {
+    const some = texts(100_000, (nth) => nth % 2 === 0);
+    expect(await some.find(1_000)).toEqual(some.newest(1_000));
+    expect(some.asked).toEqual([{ walked: 10_000 }]);
+  });
+
+  it('are looked for so too where texts have the words and seldom the phrase', async () => {
+    const some = texts(100_000, (nth) => nth % 16 === 0, { candidates: 90_000, matches: 9_000 });
+    await some.find(1_000);
+    expect(some.asked).toEqual([{ walked: 55_556 }]);
   });
 
   it('are looked for in all texts at once where few are expected', async () => {
     const some = texts(100_000, (nth) => nth % 40 === 0);
     await some.find(1_000);
-    expect(some.asked).toEqual([{ from: 1, before: Infinity }]);
+    expect(some.asked).toEqual([{}]);
   });
 
   it('are looked for behind the newest texts, and nowhere twice, where these had too few', async () => {
-    const some = texts(100_000, (nth) => nth % 9 === 0, 50_000);
+    const some = texts(100_000, (nth) => nth % 9 === 0, { matches: 30_000 });
     expect(await some.find(1_000)).toEqual(some.newest(1_000));
-    expect(some.asked).toEqual([
-      { from: 100_000 - 2_400, before: Infinity },
-      { from: 100_000 - 2_400 - 7_907, before: 100_000 - 2_400 },
-    ]);
+    expect(some.asked).toEqual([{ from: 100_000 - 4_000 }, { from: 100_000 - 4_000 - 5_987, before: 100_000 - 4_000 }]);
+  });
+
+  it('are looked for behind those that were looked at one after the other, where these had too few', async () => {
+    const some = texts(100_000, (nth) => nth % 50 === 0, { matches: 90_000 });
+    expect(await some.find(1_000)).toEqual(some.newest(1_000));
+    expect(some.asked).toEqual([{ walked: 5_556 }, { before: 100_000 - 5_556 }]);
   });
 });

@@ -33,9 +33,16 @@ async function pageOf(
 }
 
 async function placedOf(window: readonly Given[], limit: number, cursor?: RankedCursor): Promise<Placed[]> {
-  const found = 'select key, rank from unnest($1::text[], $2::real[]) as f (key, rank)';
-  const after = cursor && ['$4::real', '$5'];
-  const { rows } = await database.client.query<Placed>(bestOf(found, ['m.key collate "C"'], '$3', after), [
+  const text = bestOf({
+    matches:
+      'select nth as found_at, key, rank from unnest($1::text[], $2::real[]) with ordinality as f (key, rank, nth)',
+    newer: ['m.key collate "C"'],
+    after: cursor && ['$4::real', '$5'],
+    limit: '$3',
+    table: '(select nth as found_at, key from unnest($1::text[]) with ordinality as f (key, nth))',
+    shown: 'w.key as shown',
+  });
+  const { rows } = await database.client.query<Placed & { shown: string | null }>(text, [
     window.map(({ key }) => key),
     window.map(({ rank }) => rank),
     limit,
@@ -43,6 +50,7 @@ async function placedOf(window: readonly Given[], limit: number, cursor?: Ranked
   ]);
   expect(rows.length).toBeLessThanOrEqual(limit + 3);
   expect(rows.every((row) => row.found === window.length)).toBe(true);
+  expect(rows.every((row) => row.shown === (row.end === null ? row.key : null))).toBe(true);
   return rows;
 }
 

@@ -5,7 +5,10 @@ import { EventStore } from '../../src/event-store/event-store';
 import { startTestService, type Answer, type TestService } from '../setup/service';
 
 const stories = 7_350;
-/** Stories have the word as every seventh number; each tenth of these has it in the headline. The oldest has it most. */
+/**
+ * Stories have the word as every seventh number; each tenth of these has it in the headline. The oldest has it most. All have
+ * "calm" and "water", and every third number these as a phrase.
+ */
 const isMatch = (nth: number): boolean => nth % 7 === 0;
 const newest = Array.from({ length: stories }, (_, nth) => stories - nth).filter(isMatch);
 const isBest = (nth: number): boolean => nth % 70 === 0;
@@ -53,6 +56,20 @@ it('The newest thousand that have it are ranked, and no older one however well i
   expect(ranked).toEqual([...window.filter(isBest), ...window.filter((nth) => !isBest(nth))]);
 });
 
+it('Of a word that nearly all have the newest are found, and the newest thousand ranked', async () => {
+  const all = Array.from({ length: 1_000 }, (_, nth) => stories - nth);
+  expect(numbers(await search({ q: 'calm', limit: '200' }))).toEqual(all.slice(0, 200));
+  const ranked = await walked({ q: 'calm', sort: 'relevance', limit: '200' });
+  expect(ranked.toSorted((one, other) => other - one)).toEqual(all);
+});
+
+it('Of a phrase whose words nearly all have those are found in which they stand together', async () => {
+  const together = Array.from({ length: stories }, (_, nth) => stories - nth).filter((nth) => nth % 3 === 0);
+  expect(numbers(await search({ q: '"calm water"', limit: '20' }))).toEqual(together.slice(0, 20));
+  const ranked = await walked({ q: '"calm water"', sort: 'relevance', limit: '200' });
+  expect(ranked.toSorted((one, other) => other - one)).toEqual(together.slice(0, 1_000));
+});
+
 it('A search at a position waits until the words of that position are there', async () => {
   const vera = await stet.as('Vera', 'editor');
   const { json } = await vera.post('/articles', { headline: 'Of eels', body: 'Eels came.\n' });
@@ -80,4 +97,5 @@ select n, timestamptz '2020-01-01' + n * interval '1 minute', lpad(to_hex(n), 32
        || case when n % 70 = 0 then setweight(to_tsvector('english', 'quay'), 'A')
                when n % 7 = 0 then setweight(to_tsvector('english', 'quay'), 'C')
                else to_tsvector('english', 'boat') end
+       || to_tsvector('english', case when n % 3 = 0 then 'calm water' else 'calm or water' end)
   from generate_series(1, $1::int) n`;
