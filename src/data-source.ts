@@ -27,6 +27,7 @@ import { RowsByPlace1764000004100 } from '../migrations/1764000004100-rows-by-pl
 import { ListedWords1764000004200 } from '../migrations/1764000004200-listed-words';
 import { CopiesInOneIndex1764000004300 } from '../migrations/1764000004300-copies-in-one-index';
 import { FoundItems1764000004400 } from '../migrations/1764000004400-found-items';
+import { Recency1764000004500 } from '../migrations/1764000004500-recency';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 import { StoryWords1764000002300 } from '../migrations/1764000002300-story-words';
 import { Imported1764000003000 } from '../migrations/1764000003000-imported';
@@ -65,6 +66,7 @@ const migrations = [
   ListedWords1764000004200,
   CopiesInOneIndex1764000004300,
   FoundItems1764000004400,
+  Recency1764000004500,
 ];
 
 type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;

@@ -5,8 +5,9 @@ import { expectedRows, type Conditions, type Expected } from '../search/expected
 import { rank, stems, usedConfigurations, type Given, type Words } from '../search/found-words';
 import { inHalves } from '../search/in-halves';
 import { markedTexts, type FoundText } from '../search/marked-texts';
-import { newestMatches, type Matches, type Window } from '../search/newest-first';
-import { newestRows } from '../search/newest-rows';
+import { newestMatches, type Matches, type Span, type Window } from '../search/newest-first';
+import { endsOf, newestRows } from '../search/newest-rows';
+import { recencyKeys } from '../search/recency';
 import { bestOf, type PlacedMatch } from '../search/relevance';
 import { forNewsroom } from '../newsroom-rows';
 import { matchesOf, placesOf, type WorkingCopyListing } from './working-copy-listing';
@@ -81,11 +82,11 @@ export class WorkingCopySearch {
   ): Promise<readonly Row[]> {
     const within = ({ before = listing.before, ...window }: Window<number>, limit: number): Promise<Matches<Row>> =>
       listed({ ...listing, ...window, before, limit });
-    const nth = (count: number): Promise<number | undefined> => this.nthNewest(listing, count);
+    const nth = (count: number): Promise<Span<number> | undefined> => this.nthNewest(listing, count);
     const { newsroom, words } = listing;
     const texts: Conditions = (given) => placesOf(listing, given);
     const matches: Conditions = (given) => [...texts(given), ...matchesOf(listing, given)];
-    const asked = { table, newsroom, words, texts, matches };
+    const asked = { table, all: 'working_copies', newsroom, words, texts, matches };
     const expected = (): Promise<Expected> => expectedRows(forNewsroom(this.dataSource, newsroom), asked);
     return newestMatches({ expected, nth, within }, listing.limit);
   }
@@ -95,15 +96,15 @@ export class WorkingCopySearch {
     columns: Columns,
     ranking?: CopyRanking & { readonly words: Words },
   ): Promise<readonly Row[]> {
-    const { newsroom, limit, from, walked } = listing;
+    const { newsroom, limit, walked } = listing;
     const values: unknown[] = [newsroom, limit];
     const given: Given = (value) => `$${values.push(value)}`;
-    const places = placesOf(listing, given);
+    const places = ['w.newsroom_id = $1', ...placesOf(listing, given)];
     const newest = newestRows({
       table,
       columns: `w.position, ${columns(given)}`,
       newer: ['w.position'],
-      texts: ['w.newsroom_id = $1', ...places, ...(from === undefined ? [] : [`w.position >= ${given(from)}`])],
+      texts: walked === undefined && listing.words ? [...places, ...recencyOf(listing, given)] : places,
       matches: matchesOf(listing, given),
       walked: walked === undefined ? undefined : given(walked),
       limit: '$2',
@@ -115,19 +116,16 @@ export class WorkingCopySearch {
   private async nthNewest(
     { newsroom, before, within }: WorkingCopyListing,
     count: number,
-  ): Promise<number | undefined> {
+  ): Promise<Span<number> | undefined> {
+    const values: unknown[] = [newsroom, count];
+    const given: Given = (value) => `$${values.push(value)}`;
+    const conditions = ['w.newsroom_id = $1', ...placesOf({ before, within }, given)];
     const rows = await forNewsroom(this.dataSource, newsroom).query<{ position: string }[]>(
-      `
-select w.position
-  from searched_copies w
- where w.newsroom_id = $1
-   and w.position < $2
- order by w.position desc
-offset $3
- limit 1`,
-      [newsroom, before ?? (within ? within.newest + 1 : Number.MAX_SAFE_INTEGER), count],
+      endsOf({ table, column: 'w.position', newer: ['w.position'], conditions, count: '$2' }),
+      values,
     );
-    return rows[0] && Number(rows[0].position);
+    const [newest, nth] = rows;
+    return newest && nth && { from: Number(nth.position), to: Number(newest.position) };
   }
 }
 
@@ -141,11 +139,23 @@ const shownColumns = (words: Words, given: Given): string =>
 type WordListing = WorkingCopyListing & { readonly words: Words };
 
 interface Windowed extends WorkingCopyListing {
-  /** Only articles whose last change lies at or behind this position. */
-  readonly from?: number;
+  /** Only articles whose last change lies there. */
+  readonly span?: Span<number>;
+  readonly areMost?: boolean;
   /** Of so many of the latest changed, looked at one after the other. */
   readonly walked?: number;
 }
+
+/** By keys; of a span in which more lie than in its keys by their position, of which no other index is to be asked. */
+function recencyOf({ newsroom, span, areMost, before }: Windowed, given: Given): readonly string[] {
+  const keys = span ? recencyKeys(newsroom, numberOf(span.from), numberOf(before ?? span.to)) : [newsroom];
+  if (!span && areMost) return [];
+  const among = `copy_recency(w.newsroom_id, w.position) && ${given(keys)}::text[]`;
+  return [among, ...(span ? [`(w.position >= ${given(span.from)}) is true`] : [])];
+}
+
+/** As `read.copy_recency` counts. */
+const numberOf = (position: number): number => Math.floor(position / 64);
 
 function best(matches: string, { words, after, limit }: CopyRanking & { readonly words: Words }, given: Given): string {
   return bestOf({

@@ -3,14 +3,22 @@
 // often a word occurs.
 import type { Expected } from './expected-rows';
 
+/** Texts from the one place on, up to the other. */
+export interface Span<Place> {
+  readonly from: Place;
+  readonly to: Place;
+}
+
 /**
- * Texts older than the one place: so many of them, one after the other, or those from the other place on, by an index; without
- * a place all up to the end on that side.
+ * Texts older than a place, if there is one: so many of them, one after the other, or those in the span, by an index; without
+ * either all.
  */
 export interface Window<Place> {
   readonly walked?: number;
-  readonly from?: Place;
+  readonly span?: Span<Place>;
   readonly before?: Place;
+  /** Whether these are most of the table's texts: the index need not be asked whose they are. */
+  readonly areMost: boolean;
 }
 
 /** What a statement answers of matches, and how many of them it found. */
@@ -22,14 +30,14 @@ export interface Matches<Row> {
 export interface Newest<Row, Place> {
   /** How many texts there are, and how many of them should be matches. */
   expected(): Promise<Expected>;
-  /** The place of the nth newest text, whatever stands in it; undefined where there are not so many. */
-  nth(count: number): Promise<Place | undefined>;
+  /** From the nth newest text to the newest, whatever stands in them; undefined where there are not so many. */
+  nth(count: number): Promise<Span<Place> | undefined>;
   /** The newest matches of the window, at most so many. */
   within(window: Window<Place>, limit: number): Promise<Matches<Row>>;
 }
 
 /** Texts of an index that are looked at in the time in which one match is read and put in order. */
-const textsForMatch = 3;
+const textsForMatch = 12;
 /** Where the index would leave out fewer texts, to look at each takes less time. */
 const walkable = 1 / 3;
 /** A window has room for so many times the matches that are wanted; one that is walked through is left when these are found. */
@@ -40,19 +48,20 @@ export async function newestMatches<Row, Place>(newest: Newest<Row, Place>, want
   const rows: Row[] = [];
   let [seen, found] = [0, 0];
   let before: Place | undefined;
-  const { texts, candidates, matches: expected } = await newest.expected();
+  const { rows: all, texts, candidates, matches: expected } = await newest.expected();
+  const areMost = texts > all / 2;
   const isWalk = candidates > texts * walkable;
   const most = isWalk ? room.walked : room.indexed;
   for (let matches = expected; ;) {
     const count = seen + Math.ceil(((wanted - found) * most * texts) / Math.max(matches, 1));
     const isRest = count >= texts || (!isWalk && matches * textsForMatch < count - seen);
-    const place = isWalk || isRest ? undefined : await newest.nth(count);
-    const window = isWalk && !isRest ? { walked: count - seen, before } : { from: place, before };
+    const span = isWalk || isRest ? undefined : await newest.nth(count);
+    const window = { before, areMost, ...(isWalk && !isRest ? { walked: count - seen } : { span }) };
     const inWindow = await newest.within(window, wanted - found);
     rows.push(...inWindow.rows);
     found += inWindow.found;
     if (isRest || found >= wanted) return rows;
-    before = place ?? (await newest.nth(count));
+    before = (span ?? (await newest.nth(count)))?.from;
     if (before === undefined) return rows;
     seen = count;
     matches = (found * texts) / seen; // as it is rather than as it should be

@@ -47,3 +47,24 @@ select ${columns}
 
 /** `order by`, of columns of which the greater are the newer. */
 export const newestFirst = (newer: readonly string[]): string => newer.map((column) => `${column} desc`).join(', ');
+
+export interface Ends {
+  readonly table: string;
+  /** Of `w`: what is wanted of the two. */
+  readonly column: string;
+  /** Of `w`: the greater are the newer. */
+  readonly newer: readonly string[];
+  readonly conditions: readonly string[];
+  /** Parameter. */
+  readonly count: string;
+}
+
+/** A statement: the newest row and, where there are so many, the nth newest, which has so many before it. */
+export function endsOf({ table, column, newer, conditions, count }: Ends): string {
+  const newest = `
+select ${column}
+  from ${table} w
+ where ${conditions.join('\n   and ')}
+ order by ${newestFirst(newer)}`;
+  return `(${newest}\n limit 1)\n union all\n(${newest}\noffset ${count}\n limit 1)`;
+}

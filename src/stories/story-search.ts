@@ -4,8 +4,9 @@ import { DataSource } from 'typeorm';
 import { Projector } from '../event-store/projector';
 import { expectedRows, type Conditions, type Expected } from '../search/expected-rows';
 import { matching, rank, usedConfigurations, type Given, type Words } from '../search/found-words';
-import { newestMatches, type Matches, type Window } from '../search/newest-first';
-import { newestRows } from '../search/newest-rows';
+import { newestMatches, type Matches, type Span, type Window } from '../search/newest-first';
+import { endsOf, newestRows } from '../search/newest-rows';
+import { recencyKeys } from '../search/recency';
 import { bestOf, type PlacedMatch } from '../search/relevance';
 import { Withholdings } from '../vault/withholdings';
 import { forNewsroom } from '../newsroom-rows';
@@ -34,8 +35,9 @@ export interface StoryRanking {
 export type RankedStory = FoundStory & Omit<PlacedMatch, 'key'>;
 
 interface Windowed extends StorySearching {
-  /** Only stories first published then or later. */
-  readonly from?: Date;
+  /** Only stories first published then. */
+  readonly span?: Span<Date>;
+  readonly areMost: boolean;
   /** Of so many of the newest stories, looked at one after the other. */
   readonly walked?: number;
 }
@@ -94,43 +96,40 @@ export class StorySearch {
   ): Promise<readonly Row[]> {
     const within = ({ before, ...window }: Window<Date>, limit: number): Promise<Matches<Row>> =>
       found({ ...searching, ...window, limit, ...(before && { behind: { firstPublishedAt: before, id: least } }) });
-    const nth = (count: number): Promise<Date | undefined> => this.nthNewest(searching, count);
+    const nth = (count: number): Promise<Span<Date> | undefined> => this.nthNewest(searching, count);
     const { newsroom, words } = searching;
     const texts: Conditions = (given) => placesOf(searching, given);
     const matches: Conditions = (given) => [...texts(given), ...matchesOf(searching, given)];
-    const asked = { table, newsroom, words, texts, matches };
+    const asked = { table, all: 'story_words', newsroom, words, texts, matches };
     const expected = (): Promise<Expected> => expectedRows(forNewsroom(this.dataSource, newsroom), asked);
     return newestMatches({ expected, nth, within }, searching.limit);
   }
 
-  private async nthNewest({ newsroom, behind, within }: StorySearching, count: number): Promise<Date | undefined> {
+  private async nthNewest(
+    { newsroom, behind, within }: StorySearching,
+    count: number,
+  ): Promise<Span<Date> | undefined> {
     const values: unknown[] = [newsroom, count];
     const given: Given = (value) => `$${values.push(value)}`;
-    const conditions = placesOf({ behind, within }, given).map((condition) => `and ${condition}`);
+    const conditions = ['w.newsroom_id = $1', ...placesOf({ behind, within }, given)];
     const rows = await forNewsroom(this.dataSource, newsroom).query<{ at: Date }[]>(
-      `
-select w.first_published_at as at
-  from searched_words w
- where w.newsroom_id = $1
-   ${conditions.join('\n   ')}
- order by w.first_published_at desc, w.story_id desc
-offset $2
- limit 1`,
+      endsOf({ table, column: 'w.first_published_at as at', newer, conditions, count: '$2' }),
       values,
     );
-    return rows[0]?.at;
+    const [newest, nth] = rows;
+    return newest && nth && { from: nth.at, to: newest.at };
   }
 
   private found<Row>(searching: Windowed, columns: Columns, ranking?: StoryRanking): Promise<readonly Row[]> {
-    const { newsroom, words, limit, from, walked } = searching;
+    const { newsroom, words, limit, walked } = searching;
     const values: unknown[] = [newsroom, limit];
     const given: Given = (value) => `$${values.push(value)}`;
-    const places = placesOf(searching, given);
+    const places = ['w.newsroom_id = $1', ...placesOf(searching, given)];
     const newest = newestRows({
       table,
       columns: `w.story_id as id, w.first_published_at as "firstPublishedAt", ${columns(words, given)}`,
-      newer: ['w.first_published_at', 'w.story_id'],
-      texts: ['w.newsroom_id = $1', ...places, ...(from ? [`w.first_published_at >= ${given(from)}`] : [])],
+      newer,
+      texts: walked === undefined ? [...places, ...recencyOf(searching, given)] : places,
       matches: matchesOf(searching, given),
       walked: walked === undefined ? undefined : given(walked),
       limit: '$2',
@@ -146,6 +145,7 @@ offset $2
 }
 
 const table = 'searched_words';
+const newer = ['w.first_published_at', 'w.story_id'];
 
 type Columns = (words: Words, given: Given) => string;
 
@@ -174,6 +174,19 @@ function matchesOf({ words, tag, category, language }: StorySearching, given: Gi
   if (language !== undefined) conditions.push(`w.language = ${given(language)}`);
   return conditions;
 }
+
+/** By keys; of a span in which more stories lie than in its keys by their time, of which no other index is to be asked. */
+function recencyOf({ newsroom, span, areMost, behind }: Windowed, given: Given): readonly string[] {
+  const keys = span
+    ? recencyKeys(newsroom, numberOf(span.from), numberOf(behind?.firstPublishedAt ?? span.to))
+    : [newsroom];
+  if (!span && areMost) return [];
+  const among = `story_recency(w.newsroom_id, w.first_published_at) && ${given(keys)}::text[]`;
+  return [among, ...(span ? [`(w.first_published_at >= ${given(span.from)}) is true`] : [])];
+}
+
+/** As `read.story_recency` counts. */
+const numberOf = (at: Date): number => Math.floor(at.getTime() / 16_384_000);
 
 function placesOf({ behind, within }: Pick<StorySearching, 'behind' | 'within'>, given: Given): readonly string[] {
   const lies = (how: string, cursor?: StoryCursor): readonly string[] =>
