@@ -11,7 +11,7 @@ create function read.recency(newsroom text, number bigint) returns text[]
 language sql immutable strict parallel safe as $$
 select array[newsroom, newsroom || '/0/' || number, newsroom || '/2/' || (number >> 2), newsroom || '/4/' || (number >> 4),
              newsroom || '/6/' || (number >> 6), newsroom || '/8/' || (number >> 8), newsroom || '/10/' || (number >> 10),
-             newsroom || '/12/' || (number >> 12)]
+             newsroom || '/12/' || (number >> 12), newsroom || '/14/' || (number >> 14), newsroom || '/16/' || (number >> 16)]
 $$;
 
 -- A number for every 16,384 seconds.

@@ -148,10 +148,12 @@ interface Windowed extends WorkingCopyListing {
 
 /** By keys; of a span in which more lie than in its keys by their position, of which no other index is to be asked. */
 function recencyOf({ newsroom, span, areMost, before }: Windowed, given: Given): readonly string[] {
-  const keys = span ? recencyKeys(newsroom, numberOf(span.from), numberOf(before ?? span.to)) : [newsroom];
-  if (!span && areMost) return [];
-  const among = `copy_recency(w.newsroom_id, w.position) && ${given(keys)}::text[]`;
-  return [among, ...(span ? [`(w.position >= ${given(span.from)}) is true`] : [])];
+  const among = (keys: readonly string[]): string =>
+    `copy_recency(w.newsroom_id, w.position) && ${given(keys)}::text[]`;
+  if (!span) return areMost ? [] : [among([newsroom])];
+  const to = numberOf(before ?? span.to);
+  const keys = recencyKeys(newsroom, { from: numberOf(span.from), to, isNewest: before === undefined });
+  return [among(keys), `(w.position >= ${given(span.from)}) is true`];
 }
 
 /** As `read.copy_recency` counts. */

@@ -49,7 +49,7 @@ export async function newestMatches<Row, Place>(newest: Newest<Row, Place>, want
   let [seen, found] = [0, 0];
   let before: Place | undefined;
   const { rows: all, texts, candidates, matches: expected } = await newest.expected();
-  const areMost = texts > all / 2;
+  const areMost = all > 0 && texts > all / 2; // below where nobody has counted yet
   const isWalk = candidates > texts * walkable;
   const most = isWalk ? room.walked : room.indexed;
   for (let matches = expected; ;) {

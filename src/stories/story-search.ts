@@ -177,12 +177,12 @@ function matchesOf({ words, tag, category, language }: StorySearching, given: Gi
 
 /** By keys; of a span in which more stories lie than in its keys by their time, of which no other index is to be asked. */
 function recencyOf({ newsroom, span, areMost, behind }: Windowed, given: Given): readonly string[] {
-  const keys = span
-    ? recencyKeys(newsroom, numberOf(span.from), numberOf(behind?.firstPublishedAt ?? span.to))
-    : [newsroom];
-  if (!span && areMost) return [];
-  const among = `story_recency(w.newsroom_id, w.first_published_at) && ${given(keys)}::text[]`;
-  return [among, ...(span ? [`(w.first_published_at >= ${given(span.from)}) is true`] : [])];
+  const among = (keys: readonly string[]): string =>
+    `story_recency(w.newsroom_id, w.first_published_at) && ${given(keys)}::text[]`;
+  if (!span) return areMost ? [] : [among([newsroom])];
+  const to = numberOf(behind?.firstPublishedAt ?? span.to);
+  const keys = recencyKeys(newsroom, { from: numberOf(span.from), to, isNewest: !behind });
+  return [among(keys), `(w.first_published_at >= ${given(span.from)}) is true`];
 }
 
 /** As `read.story_recency` counts. */

@@ -25,17 +25,25 @@ it('The numbers of a window have one of its keys, those far from it none', () =>
       const far = [from - length, to + length + 1, ...others].filter(
         (one) => one < from - length / 8 || one > to + length / 8,
       );
-      const keys = recencyKeys('main', from, to);
+      const keys = recencyKeys('main', { from, to, isNewest: false });
       expect(await within(keys, inside)).toEqual(inside);
       expect(await within(keys, far)).toEqual([]);
       expect(await within(keys, inside, 'other')).toEqual([]);
     }),
   ));
 
-it('A window has few keys, however long it is, but for one that is many of the longest stretches', () =>
+it('The newest have keys also of what comes while they are asked for', async () => {
+  const keys = recencyKeys('main', { from: 100, to: 150, isNewest: true });
+  expect(await within(keys, [100, 150, 151, 166])).toEqual([100, 150, 151, 166]);
+  const many = recencyKeys('main', { from: 0, to: 80_000, isNewest: true });
+  expect(await within(many, [0, 80_000, 90_000])).toEqual([0, 80_000, 90_000]);
+});
+
+it('A window has few keys, however long it is', () =>
   fc.assert(
-    fc.property(number, fc.nat(100_000), (from, length) => {
-      expect(recencyKeys('main', from, from + length).length).toBeLessThanOrEqual(16 + length / 2 ** 12);
+    fc.property(number, fc.oneof(fc.nat(100), fc.nat(300_000)), (from, length) => {
+      const keys = recencyKeys('main', { from, to: from + length, isNewest: false });
+      expect(keys.length).toBeLessThanOrEqual(20);
     }),
   ));
 
