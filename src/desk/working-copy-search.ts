@@ -120,12 +120,12 @@ export class WorkingCopySearch {
     const values: unknown[] = [newsroom, count];
     const given: Given = (value) => `$${values.push(value)}`;
     const conditions = ['w.newsroom_id = $1', ...placesOf({ before, within }, given)];
-    const rows = await forNewsroom(this.dataSource, newsroom).query<{ position: string }[]>(
+    const rows = await forNewsroom(this.dataSource, newsroom).query<{ newest: string | null; nth: string | null }[]>(
       endsOf({ table, column: 'w.position', newer: ['w.position'], conditions, count: '$2' }),
       values,
     );
-    const [newest, nth] = rows;
-    return newest && nth && { from: Number(nth.position), to: Number(newest.position) };
+    const { newest, nth } = rows[0] ?? {};
+    return newest && nth ? { from: Number(nth), to: Number(newest) } : undefined;
   }
 }
 

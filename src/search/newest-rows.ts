@@ -59,12 +59,12 @@ export interface Ends {
   readonly count: string;
 }
 
-/** A statement: the newest row and, where there are so many, the nth newest, which has so many before it. */
+/** A statement: of the newest row as `newest`, and of the one behind so many as `nth`; null where there is none. */
 export function endsOf({ table, column, newer, conditions, count }: Ends): string {
-  const newest = `
+  const inOrder = `
 select ${column}
   from ${table} w
  where ${conditions.join('\n   and ')}
  order by ${newestFirst(newer)}`;
-  return `(${newest}\n limit 1)\n union all\n(${newest}\noffset ${count}\n limit 1)`;
+  return `select (${inOrder}\n limit 1) as newest, (${inOrder}\noffset ${count}\n limit 1) as nth`;
 }

@@ -112,12 +112,12 @@ export class StorySearch {
     const values: unknown[] = [newsroom, count];
     const given: Given = (value) => `$${values.push(value)}`;
     const conditions = ['w.newsroom_id = $1', ...placesOf({ behind, within }, given)];
-    const rows = await forNewsroom(this.dataSource, newsroom).query<{ at: Date }[]>(
-      endsOf({ table, column: 'w.first_published_at as at', newer, conditions, count: '$2' }),
+    const rows = await forNewsroom(this.dataSource, newsroom).query<{ newest: Date | null; nth: Date | null }[]>(
+      endsOf({ table, column: 'w.first_published_at', newer, conditions, count: '$2' }),
       values,
     );
-    const [newest, nth] = rows;
-    return newest && nth && { from: nth.at, to: newest.at };
+    const { newest, nth } = rows[0] ?? {};
+    return newest && nth ? { from: nth, to: newest } : undefined;
   }
 
   private found<Row>(searching: Windowed, columns: Columns, ranking?: StoryRanking): Promise<readonly Row[]> {
