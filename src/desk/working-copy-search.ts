@@ -57,9 +57,11 @@ export class WorkingCopySearch {
 
   /** As `bestOf` in relevance.ts answers them, of each of several windows. */
   best(listing: WordListing, ranking: CopyRanking): Promise<readonly RankedCopy[]> {
-    const columns: Columns = (given) => `w.found_at, ${rank(listing.words, given)} as rank`;
     return this.newest(listing, async (some) => {
-      const rows = await this.listed<RankedCopy>(some, columns, { ...ranking, words: listing.words });
+      const rows = await this.listed<RankedCopy>(some, () => 'w.found_at, w.rank', {
+        ...ranking,
+        words: listing.words,
+      });
       return { rows, found: rows[0]?.found ?? 0 };
     });
   }
@@ -103,6 +105,7 @@ export class WorkingCopySearch {
     const newest = newestRows({
       table,
       columns: `w.position, ${columns(given)}`,
+      rank: ranking && rank(ranking.words, given),
       newer: ['w.position'],
       texts: walked === undefined && listing.words ? [...places, ...recencyOf(listing, given)] : places,
       matches: matchesOf(listing, given),

@@ -2,8 +2,10 @@
 
 export interface NewestRows {
   readonly table: string;
-  /** Of `w`: what is wanted of the matches. */
+  /** Of `w`, which has its rank where they are ranked: what is wanted of the matches. */
   readonly columns: string;
+  /** Of `w`: ranks the matches. With it only their rank, their place and what `newer` names is wanted. */
+  readonly rank?: string;
   /** Of `w`: the greater are the newer. */
   readonly newer: readonly string[];
   /** Conditions that say which texts are looked at. */
@@ -18,32 +20,45 @@ export interface NewestRows {
 
 /** In order, the newest first. */
 export function newestRows(asked: NewestRows): string {
-  return asked.walked === undefined ? indexed(asked) : walked(asked, asked.walked);
+  const { columns, newer, limit } = asked;
+  return `
+select ${columns}
+  from ${asked.walked === undefined ? indexed(asked) : walked(asked, asked.walked)}
+ order by ${newestFirst(newer)}
+ limit ${limit}`;
 }
 
 /** What is wanted of a row is taken while the row is at hand. */
-const walked = ({ table, columns, newer, texts, matches, limit }: NewestRows, most: string): string => `
-select ${columns}
+const walked = ({ table, rank, newer, texts, matches }: NewestRows, most: string): string => `(
+select ${rank === undefined ? '*' : ranked(rank, newer)}
   from (select *
           from ${table} w
          where ${texts.join('\n           and ')}
          order by ${newestFirst(newer)}
          limit ${most}) w
- where ${matches.join('\n   and ')}
- order by ${newestFirst(newer)}
- limit ${limit}`;
+ where ${matches.join('\n   and ')}) w`;
+
+const indexed = (asked: NewestRows): string =>
+  asked.rank === undefined ? takenAgain(asked) : rankedAtOnce(asked, asked.rank);
+
+/** Also those that the limit leaves out: a row that is at hand is ranked faster than it is found again. */
+const rankedAtOnce = ({ table, newer, texts, matches }: NewestRows, rank: string): string => `(
+select ${ranked(rank, newer)}
+  from ${table} w
+ where ${[...texts, ...matches].join('\n   and ')}
+offset 0) w`;
+
+const ranked = (rank: string, newer: readonly string[]): string => `w.found_at, ${newer.join(', ')}, ${rank} as rank`;
 
 /** Long rows are not sorted: those that are wanted are taken again from where they were found. */
-const indexed = ({ table, columns, newer, texts, matches, limit }: NewestRows): string => `
-select ${columns}
-  from (select w.found_at
-          from ${table} w
-         where ${[...texts, ...matches].join('\n           and ')}
-         order by ${newestFirst(newer)}
-         limit ${limit}) f
+const takenAgain = ({ table, newer, texts, matches, limit }: NewestRows): string => `(
+select w.found_at as at
+  from ${table} w
+ where ${[...texts, ...matches].join('\n   and ')}
+ order by ${newestFirst(newer)}
+ limit ${limit}) f
   join ${table} w
-    on w.found_at = f.found_at
- order by ${newestFirst(newer)}`;
+    on w.found_at = f.at`;
 
 /** `order by`, of columns of which the greater are the newer. */
 export const newestFirst = (newer: readonly string[]): string => newer.map((column) => `${column} desc`).join(', ');

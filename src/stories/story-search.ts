@@ -77,7 +77,7 @@ export class StorySearch {
   /** Latest first publication first. */
   find(searching: StorySearching): Promise<readonly FoundStory[]> {
     return this.newest(searching, async (some) => {
-      const rows = await this.found<FoundStory>(some, shownColumns);
+      const rows = await this.found<FoundStory>(some);
       return { rows, found: rows.length };
     });
   }
@@ -85,7 +85,7 @@ export class StorySearch {
   /** As `bestOf` in relevance.ts answers them, of each of several windows. */
   best(searching: StorySearching, ranking: StoryRanking): Promise<readonly RankedStory[]> {
     return this.newest(searching, async (some) => {
-      const rows = await this.found<RankedStory>(some, rankColumns, ranking);
+      const rows = await this.found<RankedStory>(some, ranking);
       return { rows, found: rows[0]?.found ?? 0 };
     });
   }
@@ -120,14 +120,15 @@ export class StorySearch {
     return newest && nth ? { from: nth, to: newest } : undefined;
   }
 
-  private found<Row>(searching: Windowed, columns: Columns, ranking?: StoryRanking): Promise<readonly Row[]> {
+  private found<Row>(searching: Windowed, ranking?: StoryRanking): Promise<readonly Row[]> {
     const { newsroom, words, limit, walked } = searching;
     const values: unknown[] = [newsroom, limit];
     const given: Given = (value) => `$${values.push(value)}`;
     const places = ['w.newsroom_id = $1', ...placesOf(searching, given)];
     const newest = newestRows({
       table,
-      columns: `w.story_id as id, w.first_published_at as "firstPublishedAt", ${columns(words, given)}`,
+      columns: `w.story_id as id, w.first_published_at as "firstPublishedAt", ${ranking ? 'w.found_at, w.rank' : shownColumns(words, given)}`,
+      rank: ranking && rank(words, given),
       newer,
       texts: walked === undefined ? [...places, ...recencyOf(searching, given)] : places,
       matches: matchesOf(searching, given),
@@ -146,10 +147,6 @@ export class StorySearch {
 
 const table = 'searched_words';
 const newer = ['w.first_published_at', 'w.story_id'];
-
-type Columns = (words: Words, given: Given) => string;
-
-const rankColumns: Columns = (words, given) => `w.found_at, ${rank(words, given)} as rank`;
 
 function best(matches: string, words: Words, { after, limit }: StoryRanking, given: Given): string {
   return bestOf({
