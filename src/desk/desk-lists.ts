@@ -5,14 +5,14 @@ import { EventStore } from '../event-store/event-store';
 import type { RequestContext } from '../http/passage';
 import type { Actor } from '../identity/actor';
 import { can } from '../identity/access';
-import { wordsOf, type Words } from '../search/found-words';
+import { wordsOf } from '../search/found-words';
 import { ranked as mostRanked, rankedPage, readRankedCursor, writeRankedCursor } from '../search/relevance';
 import { snippetFrom, type Snippet } from '../search/snippet';
 import { isPositionKey, positionKey, readCursor, writeCursor } from './list-cursor';
 import type { WorkingCopyItem } from './working-copy-row';
 import type { WorkingCopiesQuery } from './working-copies.dto';
 import type { WorkingCopyListing } from './working-copy-listing';
-import { WorkingCopySearch, type FoundCopy, type ListedCopy } from './working-copy-search';
+import { WorkingCopySearch, type FoundCopy, type ListedCopy, type WordListing } from './working-copy-search';
 
 export interface DeskListItem extends WorkingCopyItem {
   /** With `q`. */
@@ -36,12 +36,19 @@ export class DeskLists {
   async page(reader: Pick<RequestContext, 'newsroom' | 'actor'>, query: WorkingCopiesQuery): Promise<DeskListPage> {
     const { newsroom, actor } = reader;
     const { q, sort, cursor, limit, ...filters } = query;
-    const words = q === undefined ? undefined : wordsOf(q, await this.search.configurations(newsroom));
+    const words = q === undefined ? undefined : await this.words(newsroom, q);
     const visibleTo = seesEverything(actor) ? undefined : actor.sub;
     const asked = { newsroom, ...filters, visibleTo, limit };
-    const { items, next } = await (words ? this.found({ ...asked, words }, sort, cursor) : this.latest(asked, cursor));
+    const { items, next } = await (words
+      ? this.found({ ...asked, ...words }, sort, cursor)
+      : this.latest(asked, cursor));
     if (items.length === 0 && !(await this.store.newsroomExists(newsroom))) throw new Rejection('not-found');
     return { items, next };
+  }
+
+  private async words(newsroom: string, q: string): Promise<Pick<WordListing, 'words' | 'state'>> {
+    const state = await this.search.state(newsroom);
+    return { state, words: wordsOf(q, state.configurations) };
   }
 
   private async latest(asked: WorkingCopyListing, cursor?: string): Promise<DeskListPage> {
@@ -49,16 +56,16 @@ export class DeskLists {
     return { items: rows.slice(0, asked.limit).map(({ item }) => item), next: nextOf(rows, asked.limit) };
   }
 
-  private found(asked: Wanted, sort: WorkingCopiesQuery['sort'], cursor?: string): Promise<DeskListPage> {
+  private found(asked: WordListing, sort: WorkingCopiesQuery['sort'], cursor?: string): Promise<DeskListPage> {
     return sort === 'relevance' ? this.best(asked, cursor) : this.latestFound(asked, cursor);
   }
 
-  private async latestFound(asked: Wanted, cursor?: string): Promise<DeskListPage> {
+  private async latestFound(asked: WordListing, cursor?: string): Promise<DeskListPage> {
     const rows = await this.search.find(behind(asked, cursor));
     return { items: await this.items(asked, rows.slice(0, asked.limit)), next: nextOf(rows, asked.limit) };
   }
 
-  private async best(asked: Wanted, cursor?: string): Promise<DeskListPage> {
+  private async best(asked: WordListing, cursor?: string): Promise<DeskListPage> {
     const after = cursor === undefined ? undefined : readRankedCursor(cursor, isPositionKey);
     const within = after && { oldest: Number(after.oldest), newest: Number(after.newest) };
     const place = after && { rank: after.rank, position: Number(after.key) };
@@ -68,13 +75,14 @@ export class DeskLists {
     return { items: await this.items(asked, page), next: next ? writeRankedCursor(next) : null };
   }
 
-  private async items({ newsroom, words }: Wanted, copies: readonly FoundCopy[]): Promise<readonly DeskListItem[]> {
+  private async items(
+    { newsroom, words }: WordListing,
+    copies: readonly FoundCopy[],
+  ): Promise<readonly DeskListItem[]> {
     const excerpts = await this.search.excerpts(newsroom, copies, words);
     return copies.map(({ item }, nth) => ({ ...item, snippet: snippetFrom(excerpts[nth] ?? '', words.runs) }));
   }
 }
-
-type Wanted = WorkingCopyListing & { readonly words: Words };
 
 /** One more than asked for tells whether there is a next page. */
 const behind = <Asked extends WorkingCopyListing>(asked: Asked, cursor?: string): Asked => ({

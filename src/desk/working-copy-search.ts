@@ -2,13 +2,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { expectedRows, type Conditions, type Expected } from '../search/expected-rows';
-import { rank, stems, usedConfigurations, type Given, type Words } from '../search/found-words';
+import { rank, stems, type Given, type Words } from '../search/found-words';
 import { inHalves } from '../search/in-halves';
 import { markedTexts, type FoundText } from '../search/marked-texts';
-import { newestMatches, type Matches, type Span, type Window } from '../search/newest-first';
-import { endsOf, newestRows } from '../search/newest-rows';
+import { Milestones } from '../search/milestones';
+import { newestMatches, type Matches, type Window } from '../search/newest-first';
+import { newestRows, nthNewest } from '../search/newest-rows';
 import { recencyKeys } from '../search/recency';
 import { bestOf, type PlacedMatch } from '../search/relevance';
+import { tableState, type TableState } from '../search/table-state';
 import { forNewsroom } from '../newsroom-rows';
 import { matchesOf, placesOf, type WorkingCopyListing } from './working-copy-listing';
 import type { WorkingCopyItem } from './working-copy-row';
@@ -31,15 +33,14 @@ export interface CopyRanking {
 
 @Injectable()
 export class WorkingCopySearch {
+  private readonly milestones = new Milestones<number>();
+
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The text search configurations that the newsroom's articles need. */
-  async configurations(newsroom: string): Promise<string[]> {
-    const rows = await forNewsroom(this.dataSource, newsroom).query<{ configuration: string }[]>(
-      usedConfigurations('working_copies'),
-      [newsroom],
-    );
-    return rows.map(({ configuration }) => configuration);
+  async state(newsroom: string): Promise<CopiesState> {
+    const { connection } = forNewsroom(this.dataSource, newsroom);
+    const { rows } = await connection.query<CopiesState>({ name: 'copy words', text: stateText, values: [newsroom] });
+    return rows[0] ?? nothing;
   }
 
   /** Latest change first. */
@@ -84,13 +85,13 @@ export class WorkingCopySearch {
   ): Promise<readonly Row[]> {
     const within = ({ before = listing.before, ...window }: Window<number>, limit: number): Promise<Matches<Row>> =>
       listed({ ...listing, ...window, before, limit });
-    const nth = (count: number): Promise<Span<number> | undefined> => this.nthNewest(listing, count);
-    const { newsroom, words } = listing;
+    const nth = (count: number): Promise<number | undefined> => this.nth(listing, count);
+    const { newsroom, words, state } = listing;
     const texts: Conditions = (given) => placesOf(listing, given);
     const matches: Conditions = (given) => [...texts(given), ...matchesOf(listing, given)];
-    const asked = { table, all: 'working_copies', newsroom, words, texts, matches };
+    const asked = { table, newsroom, words, texts, matches };
     const expected = (): Promise<Expected> => expectedRows(forNewsroom(this.dataSource, newsroom), asked);
-    return newestMatches({ expected, nth, within }, listing.limit);
+    return newestMatches({ rows: state.rows, expected, nth, within }, listing.limit);
   }
 
   private listed<Row>(
@@ -116,47 +117,51 @@ export class WorkingCopySearch {
     return forNewsroom(this.dataSource, newsroom).query<Row[]>(text, values);
   }
 
-  private async nthNewest(
-    { newsroom, before, within }: WorkingCopyListing,
-    count: number,
-  ): Promise<Span<number> | undefined> {
-    const values: unknown[] = [newsroom, count];
-    const given: Given = (value) => `$${values.push(value)}`;
-    const conditions = ['w.newsroom_id = $1', ...placesOf({ before, within }, given)];
-    const rows = await forNewsroom(this.dataSource, newsroom).query<{ newest: string | null; nth: string | null }[]>(
-      endsOf({ table, column: 'w.position', newer: ['w.position'], conditions, count: '$2' }),
-      values,
-    );
-    const { newest, nth } = rows[0] ?? {};
-    return newest && nth ? { from: Number(nth), to: Number(newest) } : undefined;
+  private nth({ newsroom, before, within }: WordListing, count: number): Promise<number | undefined> {
+    const ask = async (): Promise<number | undefined> => {
+      const values: unknown[] = [newsroom, count];
+      const given: Given = (value) => `$${values.push(value)}`;
+      const conditions = ['w.newsroom_id = $1', ...placesOf({ before, within }, given)];
+      const text = nthNewest({ table, column: 'w.position', newer: ['w.position'], conditions, count: '$2' });
+      const [row] = await forNewsroom(this.dataSource, newsroom).query<{ nth: string }[]>(text, values);
+      return row && Number(row.nth);
+    };
+    return before !== undefined || within ? ask() : this.milestones.at(newsroom, count, ask);
   }
 }
 
 const table = 'searched_copies';
+
+/** By position; `bigint` arrives as string. */
+export type CopiesState = TableState<string>;
+
+const stateText = tableState({ table: 'working_copies', newer: 'position' });
+const nothing: CopiesState = { configurations: [], rows: 0, newest: null };
 
 type Columns = (given: Given) => string;
 
 const shownColumns = (words: Words, given: Given): string =>
   `w.item, w.configuration, left(w.text, 100000) as text, ${stems(words, given)} as stems`;
 
-type WordListing = WorkingCopyListing & { readonly words: Words };
+export type WordListing = WorkingCopyListing & { readonly words: Words; readonly state: CopiesState };
 
 interface Windowed extends WorkingCopyListing {
-  /** Only articles whose last change lies there. */
-  readonly span?: Span<number>;
+  readonly state?: CopiesState;
+  /** Only articles whose last change lies from there on. */
+  readonly since?: number;
   readonly areMost?: boolean;
   /** Of so many of the latest changed, looked at one after the other. */
   readonly walked?: number;
 }
 
-/** By keys; of a span in which more lie than in its keys by their position, of which no other index is to be asked. */
-function recencyOf({ newsroom, span, areMost, before }: Windowed, given: Given): readonly string[] {
+/** By keys; of a window in which more lie than in its keys by their position, of which no other index is to be asked. */
+function recencyOf({ newsroom, state, since, areMost, before }: Windowed, given: Given): readonly string[] {
   const among = (keys: readonly string[]): string =>
     `copy_recency(w.newsroom_id, w.position) && ${given(keys)}::text[]`;
-  if (!span) return areMost ? [] : [among([newsroom])];
-  const to = numberOf(before ?? span.to);
-  const keys = recencyKeys(newsroom, { from: numberOf(span.from), to, isNewest: before === undefined });
-  return [among(keys), `(w.position >= ${given(span.from)}) is true`];
+  if (since === undefined) return areMost ? [] : [among([newsroom])];
+  const to = numberOf(before ?? Number(state?.newest ?? since));
+  const keys = recencyKeys(newsroom, { from: numberOf(since), to, isNewest: before === undefined });
+  return [among(keys), `(w.position >= ${given(since)}) is true`];
 }
 
 /** As `read.copy_recency` counts. */

@@ -80,20 +80,3 @@ const longestPiece = 1_000;
 const fragments = `MaxFragments=2, MinWords=8, MaxWords=24, FragmentDelimiter=" … "`;
 const whole = 'HighlightAll=true';
 const marks = `StartSel=${markStart}, StopSel=${markEnd}`;
-
-/** The configurations of a newsroom's ($1) rows: one step of the index on (newsroom_id, configuration) for each. */
-export const usedConfigurations = (table: string): string => `
-with recursive used as (
-  select min(configuration) as configuration
-    from ${table}
-   where newsroom_id = $1
-   union all
-  select (select min(w.configuration)
-            from ${table} w
-           where w.newsroom_id = $1
-             and w.configuration > u.configuration)
-    from used u
-   where u.configuration is not null)
-select configuration
-  from used
- where configuration is not null`;

@@ -3,21 +3,15 @@
 // often a word occurs.
 import type { Expected } from './expected-rows';
 
-/** Texts from the one place on, up to the other. */
-export interface Span<Place> {
-  readonly from: Place;
-  readonly to: Place;
-}
-
 /**
- * Texts older than a place, if there is one: so many of them, one after the other, or those in the span, by an index; without
+ * Texts older than a place, if there is one: so many of them, one after the other, or those from a place on, by an index; without
  * either all.
  */
 export interface Window<Place> {
   readonly walked?: number;
-  readonly span?: Span<Place>;
+  readonly since?: Place;
   readonly before?: Place;
-  /** Whether these are most of the table's texts: the index need not be asked whose they are. */
+  /** Whether the newsroom's are most of the table's texts: the index need not be asked whose they are. */
   readonly areMost: boolean;
 }
 
@@ -28,16 +22,18 @@ export interface Matches<Row> {
 }
 
 export interface Newest<Row, Place> {
+  /** How many texts all newsrooms have; below none where nobody has counted. */
+  readonly rows: number;
   /** How many texts there are, and how many of them should be matches. */
   expected(): Promise<Expected>;
-  /** From the nth newest text to the newest, whatever stands in them; undefined where there are not so many. */
-  nth(count: number): Promise<Span<Place> | undefined>;
+  /** Where the text lies before which so many newer ones lie, or nearly so many; undefined where there are not so many. */
+  nth(count: number): Promise<Place | undefined>;
   /** The newest matches of the window, at most so many. */
   within(window: Window<Place>, limit: number): Promise<Matches<Row>>;
 }
 
-/** Texts of an index that are looked at in the time in which one match is read and put in order. */
-const textsForMatch = 12;
+/** Matches that are read in the time in which a window's end is found. */
+const worthwhile = 500;
 /** Where the index would leave out fewer texts, to look at each takes less time. */
 const walkable = 1 / 3;
 /** A window has room for so many times the matches that are wanted; one that is walked through is left when these are found. */
@@ -48,22 +44,28 @@ export async function newestMatches<Row, Place>(newest: Newest<Row, Place>, want
   const rows: Row[] = [];
   let [seen, found] = [0, 0];
   let before: Place | undefined;
-  const { rows: all, texts, candidates, matches: expected } = await newest.expected();
-  const areMost = all > 0 && texts > all / 2; // below where nobody has counted yet
+  const { texts, candidates, matches: expected } = await newest.expected();
+  const areMost = newest.rows > 0 && texts > newest.rows / 2;
   const isWalk = candidates > texts * walkable;
-  const most = isWalk ? room.walked : room.indexed;
   for (let matches = expected; ;) {
-    const count = seen + Math.ceil(((wanted - found) * most * texts) / Math.max(matches, 1));
-    const isRest = count >= texts || (!isWalk && matches * textsForMatch < count - seen);
-    const span = isWalk || isRest ? undefined : await newest.nth(count);
-    const window = { before, areMost, ...(isWalk && !isRest ? { walked: count - seen } : { span }) };
+    const most = (wanted - found) * (isWalk ? room.walked : room.indexed);
+    const count = rounded(seen + Math.ceil((most * texts) / Math.max(matches, 1)));
+    const isRest = count >= texts || (!isWalk && (matches * (texts - seen)) / texts < most + worthwhile);
+    const since = isWalk || isRest ? undefined : await newest.nth(count);
+    const window = { before, areMost, ...(isWalk && !isRest ? { walked: count - seen } : { since }) };
     const inWindow = await newest.within(window, wanted - found);
     rows.push(...inWindow.rows);
     found += inWindow.found;
     if (isRest || found >= wanted) return rows;
-    before = (span ?? (await newest.nth(count)))?.from;
+    before = since ?? (await newest.nth(count));
     if (before === undefined) return rows;
     seen = count;
     matches = (found * texts) / seen; // as it is rather than as it should be
   }
+}
+
+/** By an eighth at most: searches of like windows ask for the same places. */
+function rounded(count: number): number {
+  const step = 2 ** Math.max(Math.floor(Math.log2(count)) - 3, 0);
+  return Math.ceil(count / step) * step;
 }

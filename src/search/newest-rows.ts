@@ -63,9 +63,9 @@ select w.found_at as at
 /** `order by`, of columns of which the greater are the newer. */
 export const newestFirst = (newer: readonly string[]): string => newer.map((column) => `${column} desc`).join(', ');
 
-export interface Ends {
+export interface Nth {
   readonly table: string;
-  /** Of `w`: what is wanted of the two. */
+  /** Of `w`: what is wanted of it. */
   readonly column: string;
   /** Of `w`: the greater are the newer. */
   readonly newer: readonly string[];
@@ -74,12 +74,11 @@ export interface Ends {
   readonly count: string;
 }
 
-/** A statement: of the newest row as `newest`, and of the one behind so many as `nth`; null where there is none. */
-export function endsOf({ table, column, newer, conditions, count }: Ends): string {
-  const inOrder = `
-select ${column}
+/** A statement: of the row behind so many that are newer. */
+export const nthNewest = ({ table, column, newer, conditions, count }: Nth): string => `
+select ${column} as nth
   from ${table} w
  where ${conditions.join('\n   and ')}
- order by ${newestFirst(newer)}`;
-  return `select (${inOrder}\n limit 1) as newest, (${inOrder}\noffset ${count}\n limit 1) as nth`;
-}
+ order by ${newestFirst(newer)}
+offset ${count}
+ limit 1`;

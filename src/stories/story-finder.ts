@@ -2,11 +2,12 @@
 import { Injectable } from '@nestjs/common';
 import { Rejection } from '../errors';
 import { EventStore } from '../event-store/event-store';
-import { wordsOf, type Words } from '../search/found-words';
+import { wordsOf } from '../search/found-words';
 import { rankedPage, ranked as mostRanked, readRankedCursor, writeRankedCursor } from '../search/relevance';
 import { configurationOf } from '../search/search-text';
 import { placeKey, placeOf, readCursor, writeCursor, type StoryCursor } from './story-cursor';
 import type { FoundStory } from './shown-stories';
+import type { StorySearching } from './story-conditions';
 import { StorySearch } from './story-search';
 import type { StoryQuery } from './story.dto';
 
@@ -25,19 +26,18 @@ export class StoryFinder {
 
   /** `{ "items": […], "next": … }`. Refuses with `not-found` where there is no such newsroom, and with `not-yet`. */
   async page(newsroom: string, query: StoryQuery & { readonly q: string }): Promise<string> {
-    await this.search.caughtUp(newsroom);
-    const { q, language } = query;
-    const used = await this.search.configurations(newsroom);
+    const state = await this.search.caughtUp(newsroom);
+    const { q, language, tag, category } = query;
+    const used = state.configurations;
     const words = wordsOf(q, language === undefined ? used : used.filter((one) => one === configurationOf(language)));
-    const { page, next } = await this.found(newsroom, query, words);
+    const { page, next } = await this.found({ newsroom, state, words, tag, category, language }, query);
     if (page.length === 0 && !(await this.store.newsroomExists(newsroom))) throw new Rejection('not-found');
     const items = await this.search.shown(newsroom, page, words);
     return JSON.stringify({ items, next });
   }
 
-  private found(newsroom: string, query: StoryQuery, words: Words): Promise<Found> {
-    const { tag, category, language, cursor, limit = 50 } = query;
-    const asked = { newsroom, words, tag, category, language };
+  private found(asked: Asked, query: StoryQuery): Promise<Found> {
+    const { cursor, limit = 50 } = query;
     return query.sort === 'relevance' ? this.best(asked, limit, cursor) : this.latest(asked, limit, cursor);
   }
 
@@ -62,6 +62,6 @@ export class StoryFinder {
   }
 }
 
-type Asked = Pick<Parameters<StorySearch['find']>[0], 'newsroom' | 'words' | 'tag' | 'category' | 'language'>;
+type Asked = Omit<StorySearching, 'behind' | 'within' | 'limit'>;
 
 const placeIn = (key: string): StoryCursor => placeOf(key) ?? { firstPublishedAt: new Date(0), id: key };

@@ -3,28 +3,18 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Projector } from '../event-store/projector';
 import { expectedRows, type Conditions, type Expected } from '../search/expected-rows';
-import { matching, rank, usedConfigurations, type Given, type Words } from '../search/found-words';
-import { newestMatches, type Matches, type Span, type Window } from '../search/newest-first';
-import { endsOf, newestRows } from '../search/newest-rows';
-import { recencyKeys } from '../search/recency';
+import { rank, type Given, type Words } from '../search/found-words';
+import { Milestones } from '../search/milestones';
+import { newestMatches, type Matches, type Window } from '../search/newest-first';
+import { newestRows, nthNewest } from '../search/newest-rows';
 import { bestOf, type PlacedMatch } from '../search/relevance';
+import { tableState, type TableState } from '../search/table-state';
 import { Withholdings } from '../vault/withholdings';
 import { forNewsroom } from '../newsroom-rows';
-import { PublishedStories } from './published-stories';
 import { shownColumns, shownStories, type FoundStory } from './shown-stories';
+import { matchesOf, placeOf, placesOf, recencyOf, type StorySearching, type Windowed } from './story-conditions';
 import type { StoryCursor } from './story-cursor';
-import type { StoryFilter } from './story-filter';
 import { projectionName } from './story-words';
-
-export interface StorySearching extends StoryFilter {
-  readonly newsroom: string;
-  readonly words: Words;
-  /** Only stories behind this one. */
-  readonly behind?: StoryCursor;
-  /** Only stories from the one to the other, both included. */
-  readonly within?: { readonly oldest: StoryCursor; readonly newest: StoryCursor };
-  readonly limit: number;
-}
 
 /** Of the best of those within the limit a page, behind the cursor's place where there is one. */
 export interface StoryRanking {
@@ -34,14 +24,6 @@ export interface StoryRanking {
 
 export type RankedStory = FoundStory & Omit<PlacedMatch, 'key'>;
 
-interface Windowed extends StorySearching {
-  /** Only stories first published then. */
-  readonly span?: Span<Date>;
-  readonly areMost: boolean;
-  /** Of so many of the newest stories, looked at one after the other. */
-  readonly walked?: number;
-}
-
 /** Before every story's id. */
 const least = '00000000-0000-0000-0000-000000000000';
 
@@ -50,28 +32,30 @@ const patience = 5_000;
 
 @Injectable()
 export class StorySearch {
+  private readonly milestones = new Milestones<Date>();
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly projector: Projector,
-    private readonly stories: PublishedStories,
     private readonly withholdings: Withholdings,
   ) {}
 
   /**
-   * Settles when words are found where readers may read them and nowhere else: as far as lists are, and all that is known to
+   * As it is when words are found where readers may read them and nowhere else: as far as lists are, and all that is known to
    * be withheld. Refuses with `not-yet`.
    */
-  async caughtUp(newsroom: string): Promise<void> {
-    const moved = await this.stories.lastMove(newsroom);
-    const position = Math.max(moved, this.withholdings.known(newsroom).position);
+  async caughtUp(newsroom: string): Promise<TableState<Date>> {
+    const state = await this.state(newsroom);
+    const position = Math.max(Number(state.moved), this.withholdings.known(newsroom).position);
+    if (Number(state.searched) >= position) return state;
     await this.projector.waitFor(newsroom, position, patience, [projectionName]);
+    return this.state(newsroom);
   }
 
-  /** The text search configurations that the newsroom's stories need. */
-  async configurations(newsroom: string): Promise<string[]> {
-    const text = usedConfigurations('story_words');
-    const rows = await forNewsroom(this.dataSource, newsroom).query<{ configuration: string }[]>(text, [newsroom]);
-    return rows.map(({ configuration }) => configuration);
+  private async state(newsroom: string): Promise<StoriesState> {
+    const { connection } = forNewsroom(this.dataSource, newsroom);
+    const { rows } = await connection.query<StoriesState>({ name: 'story words', text: stateText, values: [newsroom] });
+    return rows[0] ?? nothing;
   }
 
   /** Latest first publication first. */
@@ -96,28 +80,24 @@ export class StorySearch {
   ): Promise<readonly Row[]> {
     const within = ({ before, ...window }: Window<Date>, limit: number): Promise<Matches<Row>> =>
       found({ ...searching, ...window, limit, ...(before && { behind: { firstPublishedAt: before, id: least } }) });
-    const nth = (count: number): Promise<Span<Date> | undefined> => this.nthNewest(searching, count);
-    const { newsroom, words } = searching;
+    const nth = (count: number): Promise<Date | undefined> => this.nth(searching, count);
+    const { newsroom, words, state } = searching;
     const texts: Conditions = (given) => placesOf(searching, given);
     const matches: Conditions = (given) => [...texts(given), ...matchesOf(searching, given)];
-    const asked = { table, all: 'story_words', newsroom, words, texts, matches };
+    const asked = { table, newsroom, words, texts, matches };
     const expected = (): Promise<Expected> => expectedRows(forNewsroom(this.dataSource, newsroom), asked);
-    return newestMatches({ expected, nth, within }, searching.limit);
+    return newestMatches({ rows: state.rows, expected, nth, within }, searching.limit);
   }
 
-  private async nthNewest(
-    { newsroom, behind, within }: StorySearching,
-    count: number,
-  ): Promise<Span<Date> | undefined> {
-    const values: unknown[] = [newsroom, count];
-    const given: Given = (value) => `$${values.push(value)}`;
-    const conditions = ['w.newsroom_id = $1', ...placesOf({ behind, within }, given)];
-    const rows = await forNewsroom(this.dataSource, newsroom).query<{ newest: Date | null; nth: Date | null }[]>(
-      endsOf({ table, column: 'w.first_published_at', newer, conditions, count: '$2' }),
-      values,
-    );
-    const { newest, nth } = rows[0] ?? {};
-    return newest && nth ? { from: nth, to: newest } : undefined;
+  private nth({ newsroom, behind, within }: StorySearching, count: number): Promise<Date | undefined> {
+    const ask = async (): Promise<Date | undefined> => {
+      const values: unknown[] = [newsroom, count];
+      const given: Given = (value) => `$${values.push(value)}`;
+      const conditions = ['w.newsroom_id = $1', ...placesOf({ behind, within }, given)];
+      const text = nthNewest({ table, column: 'w.first_published_at', newer, conditions, count: '$2' });
+      return (await forNewsroom(this.dataSource, newsroom).query<{ nth: Date }[]>(text, values))[0]?.nth;
+    };
+    return behind || within ? ask() : this.milestones.at(newsroom, count, ask);
   }
 
   private found<Row>(searching: Windowed, ranking?: StoryRanking): Promise<readonly Row[]> {
@@ -146,6 +126,23 @@ export class StorySearch {
 }
 
 const table = 'searched_words';
+
+/** Positions; `bigint` arrives as string. */
+interface StoriesState extends TableState<Date> {
+  /** Of the last that happened to what readers have. */
+  readonly moved: string | null;
+  /** Up to which words are found. */
+  readonly searched: string | null;
+}
+
+const stateText = tableState({
+  table: 'story_words',
+  newer: 'first_published_at',
+  more: `(select max(position) from stories where newsroom_id = $1) as moved,
+       (select position from checkpoints where newsroom_id = $1 and projection = '${projectionName}') as searched`,
+});
+const nothing: StoriesState = { configurations: [], rows: 0, newest: null, moved: null, searched: null };
+
 const newer = ['w.first_published_at', 'w.story_id'];
 
 function best(matches: string, words: Words, { after, limit }: StoryRanking, given: Given): string {
@@ -157,36 +154,4 @@ function best(matches: string, words: Words, { after, limit }: StoryRanking, giv
     table,
     shown: shownColumns(words, given),
   });
-}
-
-const placeOf = ({ firstPublishedAt, id }: StoryCursor, given: Given): readonly string[] => [
-  `${given(firstPublishedAt)}::timestamptz`,
-  `${given(id)}::uuid`,
-];
-
-function matchesOf({ words, tag, category, language }: StorySearching, given: Given): readonly string[] {
-  const conditions = [matching(words, given)];
-  if (tag !== undefined) conditions.push(`w.tags @> array[${given(tag)}]::text[]`);
-  if (category !== undefined) conditions.push(`w.category = ${given(category)}`);
-  if (language !== undefined) conditions.push(`w.language = ${given(language)}`);
-  return conditions;
-}
-
-/** By keys; of a span in which more stories lie than in its keys by their time, of which no other index is to be asked. */
-function recencyOf({ newsroom, span, areMost, behind }: Windowed, given: Given): readonly string[] {
-  const among = (keys: readonly string[]): string =>
-    `story_recency(w.newsroom_id, w.first_published_at) && ${given(keys)}::text[]`;
-  if (!span) return areMost ? [] : [among([newsroom])];
-  const to = numberOf(behind?.firstPublishedAt ?? span.to);
-  const keys = recencyKeys(newsroom, { from: numberOf(span.from), to, isNewest: !behind });
-  return [among(keys), `(w.first_published_at >= ${given(span.from)}) is true`];
-}
-
-/** As `read.story_recency` counts. */
-const numberOf = (at: Date): number => Math.floor(at.getTime() / 16_384_000);
-
-function placesOf({ behind, within }: Pick<StorySearching, 'behind' | 'within'>, given: Given): readonly string[] {
-  const lies = (how: string, cursor?: StoryCursor): readonly string[] =>
-    cursor ? [`(w.first_published_at, w.story_id) ${how} (${placeOf(cursor, given).join(', ')})`] : [];
-  return [...lies('<', behind), ...lies('<=', within?.newest), ...lies('>=', within?.oldest)];
 }

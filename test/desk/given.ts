@@ -80,7 +80,9 @@ export class GivenDesk {
 
   async listed(asked: Partial<WorkingCopyListing> = {}): Promise<string[]> {
     const { words, ...rest } = { newsroom: 'main', limit: 50, ...asked };
-    const rows = await (words ? this.search.find({ ...rest, words }) : this.search.list(rest));
+    const rows = await (words
+      ? this.search.find({ ...rest, words, state: await this.search.state('main') })
+      : this.search.list(rest));
     return rows.map(({ item }) => item.headline);
   }
 
