@@ -28,6 +28,7 @@ import { ListedWords1764000004200 } from '../migrations/1764000004200-listed-wor
 import { CopiesInOneIndex1764000004300 } from '../migrations/1764000004300-copies-in-one-index';
 import { FoundItems1764000004400 } from '../migrations/1764000004400-found-items';
 import { Recency1764000004500 } from '../migrations/1764000004500-recency';
+import { Neighbours1764000004600 } from '../migrations/1764000004600-neighbours';
 import { Corrections1764000000610 } from '../migrations/1764000000610-corrections';
 import { StoryWords1764000002300 } from '../migrations/1764000002300-story-words';
 import { Imported1764000003000 } from '../migrations/1764000003000-imported';
@@ -67,6 +68,7 @@ const migrations = [
   CopiesInOneIndex1764000004300,
   FoundItems1764000004400,
   Recency1764000004500,
+  Neighbours1764000004600,
 ];
 
 type PostgresOptions = Extract<DataSourceOptions, { readonly type: 'postgres' }>;

@@ -47,7 +47,7 @@ export class DeskLists {
   }
 
   private async words(newsroom: string, q: string): Promise<Pick<WordListing, 'words' | 'state'>> {
-    const state = await this.search.state(newsroom);
+    const state = await this.search.state(newsroom, q);
     return { state, words: wordsOf(q, state.configurations) };
   }
 

@@ -6,6 +6,7 @@ import { PublishedTexts } from '../articles/published-texts';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
 import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
+import { divided } from '../search/divided-words';
 import { textsWithheld, withholdsVersions } from '../vault/withheld-versions';
 import { workingCopyRow, type WorkingCopyRow } from './working-copy-row';
 
@@ -54,18 +55,16 @@ async function keep(rows: readonly WorkingCopyRow[], manager: EntityManager): Pr
     `
 insert into working_copies (
        position, article_id, newsroom_id, status, next_status, language, category, tags, contributors, assigned,
-       created_by, access, item, configuration, text, vector)
+       created_by, access, item, configuration, text, vector, neighbours)
 select n.position, n.article_id, n.newsroom_id, n.status, n.next_status, n.language, n.category, n.tags, n.contributors, n.assigned,
-       n.created_by, n.access, n.item, n.configuration, n.text,
-       setweight(to_tsvector(n.configuration::regconfig, n.a), 'A')
-       || setweight(to_tsvector(n.configuration::regconfig, n.b), 'B')
-       || setweight(to_tsvector(n.configuration::regconfig, n.c), 'C')
-  from json_to_recordset($1::json) as n (${columns}, text text, a text, b text, c text)
+       n.created_by, n.access, n.item, n.configuration, n.text, n.vector, decode(n.neighbours, 'base64')
+  from json_to_recordset($1::json) as n (${columns}, text text, vector tsvector, neighbours text)
     on conflict (newsroom_id, article_id) do update
    set ${members.map((name) => `${name} = excluded.${name}`).join(',\n       ')},
        text = excluded.text,
-       vector = excluded.vector`,
-    [JSON.stringify(rows)],
+       vector = excluded.vector,
+       neighbours = excluded.neighbours`,
+    [JSON.stringify(await divided(rows, manager))],
   );
 }
 

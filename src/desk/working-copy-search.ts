@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { expectedRows, type Conditions, type Expected } from '../search/expected-rows';
-import { rank, stems, type Given, type Words } from '../search/found-words';
+import { neighbouring, rank, stems, type Given, type Words } from '../search/found-words';
 import { inHalves } from '../search/in-halves';
 import { markedTexts, type FoundText } from '../search/marked-texts';
 import { Milestones } from '../search/milestones';
@@ -10,6 +10,7 @@ import { newestMatches, type Matches, type Window } from '../search/newest-first
 import { newestRows, nthNewest } from '../search/newest-rows';
 import { recencyKeys } from '../search/recency';
 import { bestOf, type PlacedMatch } from '../search/relevance';
+import { searchQuery } from '../search/search-text';
 import { tableState, type TableState } from '../search/table-state';
 import { forNewsroom } from '../newsroom-rows';
 import { matchesOf, placesOf, type WorkingCopyListing } from './working-copy-listing';
@@ -37,9 +38,10 @@ export class WorkingCopySearch {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  async state(newsroom: string): Promise<CopiesState> {
+  async state(newsroom: string, q: string): Promise<CopiesState> {
     const { connection } = forNewsroom(this.dataSource, newsroom);
-    const { rows } = await connection.query<CopiesState>({ name: 'copy words', text: stateText, values: [newsroom] });
+    const values = [newsroom, searchQuery(q)];
+    const { rows } = await connection.query<CopiesState>({ name: 'copy words', text: stateText, values });
     return rows[0] ?? nothing;
   }
 
@@ -52,7 +54,7 @@ export class WorkingCopySearch {
   find(listing: WordListing): Promise<readonly FoundCopy[]> {
     return this.newest(listing, async (some) => {
       const rows = await this.listed<FoundCopy>(some, (given) => shownColumns(listing.words, given));
-      return { rows, found: rows.length };
+      return { rows, found: rows.length, oldest: placeOf(rows.at(-1)) };
     });
   }
 
@@ -63,7 +65,7 @@ export class WorkingCopySearch {
         ...ranking,
         words: listing.words,
       });
-      return { rows, found: rows[0]?.found ?? 0 };
+      return { rows, found: rows[0]?.found ?? 0, oldest: placeOf(rows.find(({ end }) => end === 'oldest')) };
     });
   }
 
@@ -81,17 +83,22 @@ export class WorkingCopySearch {
 
   private newest<Row>(
     listing: WordListing,
-    listed: (some: Windowed) => Promise<Matches<Row>>,
+    listed: (some: Windowed) => Promise<Matches<Row, number>>,
   ): Promise<readonly Row[]> {
-    const within = ({ before = listing.before, ...window }: Window<number>, limit: number): Promise<Matches<Row>> =>
-      listed({ ...listing, ...window, before, limit });
+    const within = (
+      { before = listing.before, ...window }: Window<number>,
+      limit: number,
+    ): Promise<Matches<Row, number>> => listed({ ...listing, ...window, before, limit });
     const nth = (count: number): Promise<number | undefined> => this.nth(listing, count);
     const { newsroom, words, state } = listing;
     const texts: Conditions = (given) => placesOf(listing, given);
     const matches: Conditions = (given) => [...texts(given), ...matchesOf(listing, given)];
     const asked = { table, newsroom, words, texts, matches };
     const expected = (): Promise<Expected> => expectedRows(forNewsroom(this.dataSource, newsroom), asked);
-    return newestMatches({ rows: state.rows, expected, nth, within }, listing.limit);
+    return newestMatches(
+      { rows: state.rows, isNarrowed: neighbouring(words) !== undefined, expected, nth, within },
+      listing.limit,
+    );
   }
 
   private listed<Row>(
@@ -111,6 +118,7 @@ export class WorkingCopySearch {
       texts: walked === undefined && listing.words ? [...places, ...recencyOf(listing, given)] : places,
       matches: matchesOf(listing, given),
       walked: walked === undefined ? undefined : given(walked),
+      neighbouring: listing.words && neighbouring(listing.words),
       limit: '$2',
     });
     const text = ranking ? best(newest, ranking, given) : newest;
@@ -153,6 +161,8 @@ interface Windowed extends WorkingCopyListing {
   /** Of so many of the latest changed, looked at one after the other. */
   readonly walked?: number;
 }
+
+const placeOf = (row?: { readonly position: string }): number | undefined => row && Number(row.position);
 
 /** By keys; of a window in which more lie than in its keys by their position, of which no other index is to be asked. */
 function recencyOf({ newsroom, state, since, areMost, before }: Windowed, given: Given): readonly string[] {

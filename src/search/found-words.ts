@@ -1,7 +1,9 @@
 // How words are found in a table's rows `w`, which have their text's `configuration` and `vector`: pieces of SQL. A query has
 // to be divided into word forms as the text was, so it is asked in every configuration that the rows have. Pure.
 import { searchQuery, unspacedRuns } from './search-text';
+import { neededBits } from './neighbours';
 import { markEnd, markStart } from './snippet';
+import type { Configured } from './table-state';
 
 export interface Words {
   /** As `searchQuery` makes it. */
@@ -10,14 +12,20 @@ export interface Words {
   readonly runs: readonly string[];
   /** The text search configurations to ask in. */
   readonly configurations: readonly string[];
+  /** As `neededBits` makes them, in each of these. */
+  readonly needed: ReadonlyMap<string, readonly number[]>;
 }
 
 /** `q`: words that all have to be there; `"a phrase"`, `or` and `-without` work. */
-export const wordsOf = (q: string, configurations: readonly string[]): Words => ({
-  query: searchQuery(q),
-  runs: unspacedRuns(q),
-  configurations: configurations.filter((name) => /^[a-z]+$/.test(name)),
-});
+export function wordsOf(q: string, configured: readonly Configured[]): Words {
+  const safe = configured.filter(({ name }) => /^[a-z]+$/.test(name));
+  return {
+    query: searchQuery(q),
+    runs: unspacedRuns(q),
+    configurations: safe.map(({ name }) => name),
+    needed: new Map(safe.map(({ name, asked }) => [name, neededBits(asked)])),
+  };
+}
 
 /** Makes a value a parameter of the statement, and names it. */
 export type Given = (value: unknown) => string;
@@ -28,6 +36,16 @@ export function matching({ query, configurations }: Words, given: Given): string
   const asked = given(query);
   const all = configurations.map((name) => `(w.configuration = '${name}' and w.vector @@ ${queryIn(name, asked)})`);
   return `(${all.join(' or ')})`;
+}
+
+/**
+ * A condition for each configuration, of `neighbours` in rows `p`: what does not fulfil it has not the phrase. undefined where it
+ * would leave out nothing.
+ */
+export function neighbouring({ needed }: Words): string | undefined {
+  const all = Array.from(needed, ([name, bits]) => [`p.configuration = '${name}'`, ...bits.map((bit) => `get_bit(p.neighbours, ${bit}) = 1`)]); // prettier-ignore
+  if (all.length === 0 || all.some(({ length }) => length === 1)) return undefined;
+  return `(${all.map((conditions) => `(${conditions.join(' and ')})`).join(' or ')})`;
 }
 
 /** How well a row's words fit: more of them, closer together, and in the headline before the standfirst before the text. */

@@ -2,7 +2,7 @@
 // since makes the texts up to that place some more.
 
 /** Milliseconds for which a place is good enough. */
-const fresh = 30_000;
+const fresh = 60_000;
 /** Of so many places at most. */
 const most = 10_000;
 

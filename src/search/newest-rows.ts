@@ -14,6 +14,8 @@ export interface NewestRows {
   readonly matches: readonly string[];
   /** Parameter: so many of the texts are looked at one after the other, instead of asking an index which of them match. */
   readonly walked?: string;
+  /** Of `p`, in which `neighbours` and `configuration` lie beside `newer`: what leaves out most of those that are looked at. */
+  readonly neighbouring?: string;
   /** Parameter: so many matches at most. */
   readonly limit: string;
 }
@@ -29,14 +31,34 @@ select ${columns}
 }
 
 /** What is wanted of a row is taken while the row is at hand. */
-const walked = ({ table, rank, newer, texts, matches }: NewestRows, most: string): string => `(
-select ${rank === undefined ? '*' : ranked(rank, newer)}
-  from (select *
-          from ${table} w
-         where ${texts.join('\n           and ')}
-         order by ${newestFirst(newer)}
-         limit ${most}) w
+function walked(asked: NewestRows, most: string): string {
+  const { table, rank, newer, texts, matches, neighbouring } = asked;
+  const wanted = rank === undefined ? 'w.*' : ranked(rank, newer);
+  if (neighbouring === undefined)
+    return `(
+select ${wanted}
+  from (${newest(asked, '*', most)}) w
  where ${matches.join('\n   and ')}) w`;
+  return `(
+select ${wanted}
+  from (${newest(asked, `${newer.join(', ')}, w.configuration, w.neighbours`, most)}) p
+  join ${table} w
+    on ${sameRow(newer)}
+ where ${[neighbouring, ...texts, ...matches].join('\n   and ')}) w`;
+}
+
+const newest = ({ table, newer, texts }: NewestRows, columns: string, most: string): string => `
+select ${columns}
+  from ${table} w
+ where ${texts.join('\n   and ')}
+ order by ${newestFirst(newer)}
+ limit ${most}`;
+
+/** By the index that has the rows in this order: what lies side by side in it is found faster than by keys. */
+const sameRow = ([first = '', ...others]: readonly string[]): string =>
+  [`${first} = ${inP(first)}`, ...others.map((column) => `(${column} = ${inP(column)}) is true`)].join(' and ');
+
+const inP = (column: string): string => column.replace(/^w\./, 'p.');
 
 const indexed = (asked: NewestRows): string =>
   asked.rank === undefined ? takenAgain(asked) : rankedAtOnce(asked, asked.rank);
@@ -74,11 +96,11 @@ export interface Nth {
   readonly count: string;
 }
 
-/** A statement: of the row behind so many that are newer. */
+/** A statement: of the row that is the so-manieth from the newest on. */
 export const nthNewest = ({ table, column, newer, conditions, count }: Nth): string => `
 select ${column} as nth
   from ${table} w
  where ${conditions.join('\n   and ')}
  order by ${newestFirst(newer)}
-offset ${count}
+offset ${count} - 1
  limit 1`;

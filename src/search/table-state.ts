@@ -1,8 +1,15 @@
 // What a search has to know of a table before it asks for matches, in one statement for one newsroom. Pure.
 
+/** A query in a text search configuration. */
+export interface Configured {
+  readonly name: string;
+  /** The tsquery as PostgreSQL writes it. */
+  readonly asked: string;
+}
+
 export interface TableState<Place> {
   /** The text search configurations that the newsroom's rows need. */
-  readonly configurations: readonly string[];
+  readonly configurations: readonly Configured[];
   /** Rows of all newsrooms, as they were last counted; -1 where nobody has counted yet. */
   readonly rows: number;
   /** The newest row's place; null where there is none. */
@@ -13,11 +20,11 @@ export interface TableAsked {
   readonly table: string;
   /** The column of which the greater are the newer. */
   readonly newer: string;
-  /** Further columns: each an expression in which the newsroom is $1. */
+  /** Further columns: each an expression in which the newsroom is $1, the query $2. */
   readonly more?: string;
 }
 
-/** Configurations take one step each of the index on (newsroom_id, configuration). */
+/** Of $1, a newsroom, and $2, a query. Configurations take one step each of the index on (newsroom_id, configuration). */
 export const tableState = ({ table, newer, more }: TableAsked): string => `
 with recursive used as (
   select min(configuration) as configuration
@@ -30,9 +37,11 @@ with recursive used as (
              and w.configuration > u.configuration)
     from used u
    where u.configuration is not null)
-select array(select configuration
-               from used
-              where configuration is not null) as configurations,
+select (select coalesce(json_agg(json_build_object(
+               'name', configuration,
+               'asked', websearch_to_tsquery(configuration::regconfig, $2)::text)), '[]')
+          from used
+         where configuration is not null) as configurations,
        (select reltuples
           from pg_class
          where oid = to_regclass('${table}')) as rows,

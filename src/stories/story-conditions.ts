@@ -18,7 +18,7 @@ export interface StorySearching extends StoryFilter {
 
 export interface Windowed extends StorySearching {
   /** Only stories first published from then on. */
-  readonly since?: Date;
+  readonly since?: StoryCursor;
   readonly areMost: boolean;
   /** Of so many of the newest stories, looked at one after the other. */
   readonly walked?: number;
@@ -42,9 +42,10 @@ export function recencyOf({ newsroom, state, since, areMost, behind }: Windowed,
   const among = (keys: readonly string[]): string =>
     `story_recency(w.newsroom_id, w.first_published_at) && ${given(keys)}::text[]`;
   if (!since) return areMost ? [] : [among([newsroom])];
-  const to = numberOf(behind?.firstPublishedAt ?? state.newest ?? since);
-  const keys = recencyKeys(newsroom, { from: numberOf(since), to, isNewest: !behind });
-  return [among(keys), `(w.first_published_at >= ${given(since)}) is true`];
+  const from = since.firstPublishedAt;
+  const to = numberOf(behind?.firstPublishedAt ?? state.newest ?? from);
+  const keys = recencyKeys(newsroom, { from: numberOf(from), to, isNewest: !behind });
+  return [among(keys), `(w.first_published_at >= ${given(from)}) is true`];
 }
 
 /** As `read.story_recency` counts. */

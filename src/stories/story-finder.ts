@@ -5,6 +5,7 @@ import { EventStore } from '../event-store/event-store';
 import { wordsOf } from '../search/found-words';
 import { rankedPage, ranked as mostRanked, readRankedCursor, writeRankedCursor } from '../search/relevance';
 import { configurationOf } from '../search/search-text';
+import type { Configured } from '../search/table-state';
 import { placeKey, placeOf, readCursor, writeCursor, type StoryCursor } from './story-cursor';
 import type { FoundStory } from './shown-stories';
 import type { StorySearching } from './story-conditions';
@@ -26,10 +27,10 @@ export class StoryFinder {
 
   /** `{ "items": […], "next": … }`. Refuses with `not-found` where there is no such newsroom, and with `not-yet`. */
   async page(newsroom: string, query: StoryQuery & { readonly q: string }): Promise<string> {
-    const state = await this.search.caughtUp(newsroom);
     const { q, language, tag, category } = query;
-    const used = state.configurations;
-    const words = wordsOf(q, language === undefined ? used : used.filter((one) => one === configurationOf(language)));
+    const state = await this.search.caughtUp(newsroom, q);
+    const isAsked = ({ name }: Configured): boolean => language === undefined || name === configurationOf(language);
+    const words = wordsOf(q, state.configurations.filter(isAsked));
     const { page, next } = await this.found({ newsroom, state, words, tag, category, language }, query);
     if (page.length === 0 && !(await this.store.newsroomExists(newsroom))) throw new Rejection('not-found');
     const items = await this.search.shown(newsroom, page, words);

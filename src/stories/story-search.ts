@@ -3,11 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Projector } from '../event-store/projector';
 import { expectedRows, type Conditions, type Expected } from '../search/expected-rows';
-import { rank, type Given, type Words } from '../search/found-words';
+import { neighbouring, rank, type Given, type Words } from '../search/found-words';
 import { Milestones } from '../search/milestones';
 import { newestMatches, type Matches, type Window } from '../search/newest-first';
 import { newestRows, nthNewest } from '../search/newest-rows';
 import { bestOf, type PlacedMatch } from '../search/relevance';
+import { searchQuery } from '../search/search-text';
 import { tableState, type TableState } from '../search/table-state';
 import { Withholdings } from '../vault/withholdings';
 import { forNewsroom } from '../newsroom-rows';
@@ -32,7 +33,7 @@ const patience = 5_000;
 
 @Injectable()
 export class StorySearch {
-  private readonly milestones = new Milestones<Date>();
+  private readonly milestones = new Milestones<StoryCursor>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -44,17 +45,18 @@ export class StorySearch {
    * As it is when words are found where readers may read them and nowhere else: as far as lists are, and all that is known to
    * be withheld. Refuses with `not-yet`.
    */
-  async caughtUp(newsroom: string): Promise<TableState<Date>> {
-    const state = await this.state(newsroom);
+  async caughtUp(newsroom: string, q: string): Promise<TableState<Date>> {
+    const state = await this.state(newsroom, q);
     const position = Math.max(Number(state.moved), this.withholdings.known(newsroom).position);
     if (Number(state.searched) >= position) return state;
     await this.projector.waitFor(newsroom, position, patience, [projectionName]);
-    return this.state(newsroom);
+    return this.state(newsroom, q);
   }
 
-  private async state(newsroom: string): Promise<StoriesState> {
+  private async state(newsroom: string, q: string): Promise<StoriesState> {
     const { connection } = forNewsroom(this.dataSource, newsroom);
-    const { rows } = await connection.query<StoriesState>({ name: 'story words', text: stateText, values: [newsroom] });
+    const values = [newsroom, searchQuery(q)];
+    const { rows } = await connection.query<StoriesState>({ name: 'story words', text: stateText, values });
     return rows[0] ?? nothing;
   }
 
@@ -62,7 +64,7 @@ export class StorySearch {
   find(searching: StorySearching): Promise<readonly FoundStory[]> {
     return this.newest(searching, async (some) => {
       const rows = await this.found<FoundStory>(some);
-      return { rows, found: rows.length };
+      return { rows, found: rows.length, oldest: rows.at(-1) };
     });
   }
 
@@ -70,32 +72,36 @@ export class StorySearch {
   best(searching: StorySearching, ranking: StoryRanking): Promise<readonly RankedStory[]> {
     return this.newest(searching, async (some) => {
       const rows = await this.found<RankedStory>(some, ranking);
-      return { rows, found: rows[0]?.found ?? 0 };
+      return { rows, found: rows[0]?.found ?? 0, oldest: rows.find(({ end }) => end === 'oldest') };
     });
   }
 
   private newest<Row>(
     searching: StorySearching,
-    found: (some: Windowed) => Promise<Matches<Row>>,
+    found: (some: Windowed) => Promise<Matches<Row, StoryCursor>>,
   ): Promise<readonly Row[]> {
-    const within = ({ before, ...window }: Window<Date>, limit: number): Promise<Matches<Row>> =>
-      found({ ...searching, ...window, limit, ...(before && { behind: { firstPublishedAt: before, id: least } }) });
-    const nth = (count: number): Promise<Date | undefined> => this.nth(searching, count);
+    const within = ({ before, ...window }: Window<StoryCursor>, limit: number): Promise<Matches<Row, StoryCursor>> =>
+      found({ ...searching, ...window, limit, ...(before && { behind: before }) });
+    const nth = (count: number): Promise<StoryCursor | undefined> => this.nth(searching, count);
     const { newsroom, words, state } = searching;
     const texts: Conditions = (given) => placesOf(searching, given);
     const matches: Conditions = (given) => [...texts(given), ...matchesOf(searching, given)];
     const asked = { table, newsroom, words, texts, matches };
     const expected = (): Promise<Expected> => expectedRows(forNewsroom(this.dataSource, newsroom), asked);
-    return newestMatches({ rows: state.rows, expected, nth, within }, searching.limit);
+    return newestMatches(
+      { rows: state.rows, isNarrowed: neighbouring(words) !== undefined, expected, nth, within },
+      searching.limit,
+    );
   }
 
-  private nth({ newsroom, behind, within }: StorySearching, count: number): Promise<Date | undefined> {
-    const ask = async (): Promise<Date | undefined> => {
+  private nth({ newsroom, behind, within }: StorySearching, count: number): Promise<StoryCursor | undefined> {
+    const ask = async (): Promise<StoryCursor | undefined> => {
       const values: unknown[] = [newsroom, count];
       const given: Given = (value) => `$${values.push(value)}`;
       const conditions = ['w.newsroom_id = $1', ...placesOf({ behind, within }, given)];
       const text = nthNewest({ table, column: 'w.first_published_at', newer, conditions, count: '$2' });
-      return (await forNewsroom(this.dataSource, newsroom).query<{ nth: Date }[]>(text, values))[0]?.nth;
+      const [row] = await forNewsroom(this.dataSource, newsroom).query<{ nth: Date }[]>(text, values);
+      return row && { firstPublishedAt: row.nth, id: least }; // all of that moment are within
     };
     return behind || within ? ask() : this.milestones.at(newsroom, count, ask);
   }
@@ -113,6 +119,7 @@ export class StorySearch {
       texts: walked === undefined ? [...places, ...recencyOf(searching, given)] : places,
       matches: matchesOf(searching, given),
       walked: walked === undefined ? undefined : given(walked),
+      neighbouring: neighbouring(words),
       limit: '$2',
     });
     const text = ranking ? best(newest, words, ranking, given) : newest;

@@ -7,6 +7,7 @@ import { connectionOf } from '../event-store/log-connection';
 import type { StoredEvent } from '../event-store/stored-event';
 import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
 import { readServed, readStreamsEvents } from '../event-store/stream-events';
+import { divided } from '../search/divided-words';
 import { findableAfter, findableStory, type FindableStory } from './findable-story';
 import { storyWordsRow, type StoryWordsRow } from './story-words-row';
 
@@ -54,21 +55,18 @@ export class StoryWords implements Projection {
 }
 
 /** A story that is there already has the new row in place of the old one. */
-export const keepWords = (rows: readonly StoryWordsRow[], manager: EntityManager): Promise<void> =>
-  manager.query(keeping, [JSON.stringify(rows)]);
+export async function keepWords(rows: readonly StoryWordsRow[], manager: EntityManager): Promise<void> {
+  await manager.query(keeping, [JSON.stringify(await divided(rows, manager))]);
+}
 
 const keeping = `
 insert into story_words (
-       position, first_published_at, story_id, newsroom_id, language, category, tags, configuration, headline, text, item, vector)
+       position, first_published_at, story_id, newsroom_id, language, category, tags, configuration, headline, text, item, vector, neighbours)
 select n.position, n.first_published_at, n.story_id, n.newsroom_id, n.language, n.category, n.tags, n.configuration,
-       n.headline, n.text, n.item,
-       setweight(to_tsvector(n.configuration::regconfig, n.a), 'A')
-       || setweight(to_tsvector(n.configuration::regconfig, n.b), 'B')
-       || setweight(to_tsvector(n.configuration::regconfig, n.c), 'C')
-       || setweight(to_tsvector(n.configuration::regconfig, n.d), 'D')
+       n.headline, n.text, n.item, n.vector, decode(n.neighbours, 'base64')
   from json_to_recordset($1::json) as n (
        position bigint, first_published_at timestamptz, story_id uuid, newsroom_id text, language text, category text,
-       tags text[], configuration text, headline text, text text, item json, a text, b text, c text, d text)
+       tags text[], configuration text, headline text, text text, item json, vector tsvector, neighbours text)
     on conflict (newsroom_id, story_id) do update
    set position = excluded.position,
        first_published_at = excluded.first_published_at,
@@ -79,7 +77,8 @@ select n.position, n.first_published_at, n.story_id, n.newsroom_id, n.language, 
        headline = excluded.headline,
        text = excluded.text,
        item = excluded.item,
-       vector = excluded.vector`;
+       vector = excluded.vector,
+       neighbours = excluded.neighbours`;
 
 async function forget(newsroom: string, stories: readonly string[], manager: EntityManager): Promise<void> {
   await manager.query(

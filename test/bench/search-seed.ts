@@ -51,18 +51,18 @@ async function takenOff(source: DataSource): Promise<string[]> {
 /** The same text at another time, under another id. */
 const wordsAgain = `
 insert into read.story_words (
-       position, first_published_at, story_id, newsroom_id, language, category, tags, configuration, headline, text, item, vector)
+       position, first_published_at, story_id, newsroom_id, language, category, tags, configuration, headline, text, item, vector, neighbours)
 select w.position + $2::int * n, w.first_published_at + $2::int * n * interval '30 minutes',
        overlay(w.story_id::text placing lpad(to_hex(n), 4, '0') from 20 for 4)::uuid, w.newsroom_id, w.language, w.category, w.tags,
-       w.configuration, w.headline, w.text, w.item, w.vector
+       w.configuration, w.headline, w.text, w.item, w.vector, w.neighbours
   from generate_series(1, $1::int) n, read.story_words w
  order by 1`;
 
 const workingCopies = `
 insert into read.working_copies (
        position, article_id, newsroom_id, status, language, category, tags, contributors, assigned, created_by, access,
-       configuration, item, text, vector)
+       configuration, item, text, vector, neighbours)
 select position, story_id, newsroom_id, 'published', language, category, tags, array['ana'], array[]::text[], 'ana', 'newsroom',
-       configuration, json_build_object('id', story_id, 'headline', headline), text, vector
+       configuration, json_build_object('id', story_id, 'headline', headline), text, vector, neighbours
   from read.story_words
  order by position`;

@@ -81,7 +81,7 @@ export class GivenDesk {
   async listed(asked: Partial<WorkingCopyListing> = {}): Promise<string[]> {
     const { words, ...rest } = { newsroom: 'main', limit: 50, ...asked };
     const rows = await (words
-      ? this.search.find({ ...rest, words, state: await this.search.state('main') })
+      ? this.search.find({ ...rest, words, state: await this.search.state('main', words.query) })
       : this.search.list(rest));
     return rows.map(({ item }) => item.headline);
   }

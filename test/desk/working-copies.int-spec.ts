@@ -11,7 +11,7 @@ beforeAll(async () => (desk = await givenDesk()));
 afterAll(() => desk.close());
 
 const search = async (q: string): Promise<string[]> => {
-  return desk.listed({ words: wordsOf(q, (await desk.search.state('main')).configurations) });
+  return desk.listed({ words: wordsOf(q, (await desk.search.state('main', q)).configurations) });
 };
 const one = async (id: string): Promise<Record<string, unknown>> => {
   const [row] = await desk.source.query('select *, vector::text as vector from working_copies where article_id = $1', [

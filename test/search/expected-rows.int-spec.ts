@@ -15,7 +15,7 @@ select n, 'main' as newsroom_id, 'english' as configuration, to_tsvector('englis
 afterAll(() => database.drop());
 
 async function expected(q: string, condition = 'true') {
-  const words = wordsOf(q, ['english']);
+  const words = wordsOf(q, [{ name: 'english', asked: '' }]);
   const texts: Conditions = (given) => [`w.n > ${given(1_000)}`];
   const matches: Conditions = (given) => [...texts(given), matching(words, given), condition];
   const query = async <T>(statement: string, values: readonly unknown[] = []) =>

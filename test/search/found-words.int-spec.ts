@@ -10,7 +10,8 @@ afterAll(() => database.drop());
 
 async function stemsOf(q: string, asked: readonly string[], configurations: readonly string[]): Promise<string[][]> {
   const values: unknown[] = [configurations];
-  const made = stems(wordsOf(q, asked), (value) => `$${values.push(value)}`);
+  const words = wordsOf(q, asked.map((name) => ({ name, asked: '' }))); // prettier-ignore
+  const made = stems(words, (value) => `$${values.push(value)}`);
   const text = `select ${made} as stems from unnest($1::text[]) with ordinality as w (configuration, nth) order by nth`;
   const { rows } = await database.client.query<{ stems: string[] }>(text, values);
   return rows.map((row) => row.stems);

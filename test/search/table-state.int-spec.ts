@@ -15,7 +15,10 @@ afterAll(() => database.drop());
 
 async function stateOf(newsroom: string): Promise<unknown> {
   const more = 'upper($1) as loud';
-  const { rows } = await database.client.query(tableState({ table: 'words', newer: 'n', more }), [newsroom]);
+  const { rows } = await database.client.query(tableState({ table: 'words', newer: 'n', more }), [
+    newsroom,
+    'the "ferries"',
+  ]);
   return rows[0];
 }
 
@@ -26,11 +29,18 @@ it('Nobody has counted the rows of a new table', async () => {
 it('A newsroom is told its configurations, its newest row and how many rows all have', async () => {
   await database.client.query('analyze words');
   expect(await stateOf('main')).toEqual({
-    configurations: ['arabic', 'english'],
+    configurations: [
+      { name: 'arabic', asked: "'the' & 'ferries'" },
+      { name: 'english', asked: "'ferri'" },
+    ],
     rows: 999,
     newest: 999,
     loud: 'MAIN',
   });
-  expect(await stateOf('small')).toMatchObject({ configurations: ['german'], rows: 999, newest: 990 });
+  expect(await stateOf('small')).toMatchObject({
+    configurations: [{ name: 'german', asked: "'the' & 'ferri'" }],
+    rows: 999,
+    newest: 990,
+  });
   expect(await stateOf('none')).toMatchObject({ configurations: [], rows: 999, newest: null });
 });

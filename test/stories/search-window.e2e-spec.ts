@@ -2,6 +2,7 @@
 // words that are not as new as was asked.
 import pg from 'pg';
 import { EventStore } from '../../src/event-store/event-store';
+import { neighbourBits } from '../../src/search/neighbours';
 import { startTestService, type Answer, type TestService } from '../setup/service';
 
 const stories = 7_350;
@@ -21,6 +22,7 @@ beforeAll(async () => {
   await owner.connect();
   await stet.service.app.get(EventStore).createNewsroom('window');
   await owner.query(words, [stories]);
+  await owner.query(neighbours, neighboursOf((await owner.query(vectors)).rows));
   await owner.query('analyze read.story_words'); // how often a word is expected says how many texts are searched
 }, 60_000);
 afterAll(async () => {
@@ -90,12 +92,25 @@ it('A search at a position waits until the words of that position are there', as
 
 const words = `
 insert into read.story_words (
-       position, first_published_at, story_id, newsroom_id, language, category, tags, configuration, headline, text, item, vector)
+       position, first_published_at, story_id, newsroom_id, language, category, tags, configuration, headline, text, item, neighbours, vector)
 select n, timestamptz '2020-01-01' + n * interval '1 minute', lpad(to_hex(n), 32, '0')::uuid, 'window', 'en',
-       case when n < 20 then 'far' else 'near' end, array['t'], 'english', 'Story ' || n, 'By the quay.', json_build_object('slug', n::text),
+       case when n < 20 then 'far' else 'near' end, array['t'], 'english', 'Story ' || n, 'By the quay.', json_build_object('slug', n::text), '',
        case when n = 7 then to_tsvector('english', 'quay quay quay whale') else ''::tsvector end
        || case when n % 70 = 0 then setweight(to_tsvector('english', 'quay'), 'A')
                when n % 7 = 0 then setweight(to_tsvector('english', 'quay'), 'C')
                else to_tsvector('english', 'boat') end
        || to_tsvector('english', case when n % 3 = 0 then 'calm water' else 'calm or water' end)
   from generate_series(1, $1::int) n`;
+
+const vectors = `select position, vector::text from read.story_words where newsroom_id = 'window'`;
+const neighbours = `
+update read.story_words
+   set neighbours = of
+  from unnest($1::bigint[], $2::bytea[]) as made (nth, of)
+ where newsroom_id = 'window'
+   and position = nth`;
+
+const neighboursOf = (rows: readonly { position: string; vector: string }[]): unknown[] => [
+  rows.map(({ position }) => position),
+  rows.map(({ vector }) => neighbourBits(vector)),
+];
