@@ -6,7 +6,7 @@ import { PublishedTexts } from '../articles/published-texts';
 import type { Projection } from '../event-store/projection';
 import type { StoredEvent } from '../event-store/stored-event';
 import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
-import { divided } from '../search/divided-words';
+import { divided, dividedColumns, kept } from '../search/divided-words';
 import { textsWithheld, withholdsVersions } from '../vault/withheld-versions';
 import { workingCopyRow, type WorkingCopyRow } from './working-copy-row';
 
@@ -57,8 +57,8 @@ insert into working_copies (
        position, article_id, newsroom_id, status, next_status, language, category, tags, contributors, assigned,
        created_by, access, item, configuration, text, vector, neighbours)
 select n.position, n.article_id, n.newsroom_id, n.status, n.next_status, n.language, n.category, n.tags, n.contributors, n.assigned,
-       n.created_by, n.access, n.item, n.configuration, n.text, n.vector, decode(n.neighbours, 'base64')
-  from json_to_recordset($1::json) as n (${columns}, text text, vector tsvector, neighbours text)
+       n.created_by, n.access, n.item, n.configuration, n.text, ${kept.vector}, ${kept.neighbours}
+  from json_to_recordset($1::json) as n (${columns}, text text, ${dividedColumns})
     on conflict (newsroom_id, article_id) do update
    set ${members.map((name) => `${name} = excluded.${name}`).join(',\n       ')},
        text = excluded.text,

@@ -58,8 +58,8 @@ export function rank({ query, configurations }: Words, given: Given): string {
   return `case w.configuration ${cases.join(' ')} end`;
 }
 
-/** Divides by 1 + the logarithm of the length: a word says more of a short text. */
-const byLength = 1;
+/** Divides by 1 + the logarithm of the number of different words: a word says more of a short text. Its length would have to be counted. */
+const byLength = 16;
 
 const queryIn = (configuration: string, asked: string): string =>
   `websearch_to_tsquery('${configuration}'::regconfig, ${asked})`;

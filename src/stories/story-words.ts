@@ -7,7 +7,7 @@ import { connectionOf } from '../event-store/log-connection';
 import type { StoredEvent } from '../event-store/stored-event';
 import { takeOutRows, type ErasedStreams } from '../event-store/taken-out';
 import { readServed, readStreamsEvents } from '../event-store/stream-events';
-import { divided } from '../search/divided-words';
+import { divided, dividedColumns, kept } from '../search/divided-words';
 import { findableAfter, findableStory, type FindableStory } from './findable-story';
 import { storyWordsRow, type StoryWordsRow } from './story-words-row';
 
@@ -63,10 +63,10 @@ const keeping = `
 insert into story_words (
        position, first_published_at, story_id, newsroom_id, language, category, tags, configuration, headline, text, item, vector, neighbours)
 select n.position, n.first_published_at, n.story_id, n.newsroom_id, n.language, n.category, n.tags, n.configuration,
-       n.headline, n.text, n.item, n.vector, decode(n.neighbours, 'base64')
+       n.headline, n.text, n.item, ${kept.vector}, ${kept.neighbours}
   from json_to_recordset($1::json) as n (
        position bigint, first_published_at timestamptz, story_id uuid, newsroom_id text, language text, category text,
-       tags text[], configuration text, headline text, text text, item json, vector tsvector, neighbours text)
+       tags text[], configuration text, headline text, text text, item json, ${dividedColumns})
     on conflict (newsroom_id, story_id) do update
    set position = excluded.position,
        first_published_at = excluded.first_published_at,
