@@ -52,7 +52,7 @@ function spawnServer({ bin, runAs, serverPrefix }: Installation, options: ServeO
 }
 
 /** Of a machine with so many bytes: what is searched again and again should be found here, and others need memory too. */
-export const sharedMegabytes = (memory: number): number => Math.min(1_024, Math.max(128, Math.floor(memory / 2 ** 24)));
+export const sharedMegabytes = (memory: number): number => Math.min(4_096, Math.max(128, Math.floor(memory / 2 ** 23)));
 
 function serverArguments({ dataFolder, port, durable = true }: ServeOptions): readonly string[] {
   const settings = [
