@@ -1,4 +1,5 @@
-// Which words of a text stand next to each other lies in an index: a phrase is looked for there before a row is read. The rows are made anew, as when the read models were new.
+// Which words of a text stand next to each other lies in an index: a phrase is looked for there before a row is read. The rows are
+// made anew, as when the read models were new.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Neighbours1764000004600 implements MigrationInterface {

@@ -38,6 +38,7 @@ export class WorkingCopySearch {
 
   constructor(private readonly dataSource: DataSource) {}
 
+  /** What a search has to know. */
   async state(newsroom: string, q: string): Promise<CopiesState> {
     const { connection } = forNewsroom(this.dataSource, newsroom);
     const values = [newsroom, searchQuery(q)];

@@ -57,7 +57,7 @@ export async function newestMatches<Row, Place>(newest: Newest<Row, Place>, want
   for (let matches = expected; ;) {
     const most = (wanted - found) * (isWalk ? room.walked : room.indexed);
     const count = rounded(seen + Math.ceil((most * texts) / Math.max(matches, 1)));
-    const isRest = isWalk ? count >= texts : isCheaper(count / texts, (matches * (texts - seen)) / texts - most);
+    const isRest = count >= texts || (!isWalk && isCheaper(count / texts, (matches * (texts - seen)) / texts - most));
     const isWalked = isWalk && (newest.isNarrowed || !isRest);
     const since = isWalk || isRest ? undefined : await newest.nth(count);
     const window = { before, areMost, ...(isWalked ? { walked: isRest ? all : count - found } : { since }) };

@@ -42,8 +42,8 @@ export class StorySearch {
   ) {}
 
   /**
-   * As it is when words are found where readers may read them and nowhere else: as far as lists are, and all that is known to
-   * be withheld. Refuses with `not-yet`.
+   * What a search has to know, once words are found where readers may read them and nowhere else: as far as lists are, and all
+   * that is known to be withheld. Refuses with `not-yet`.
    */
   async caughtUp(newsroom: string, q: string): Promise<TableState<Date>> {
     const state = await this.state(newsroom, q);

@@ -55,7 +55,13 @@ export async function corruptions(
   const changeable = columns.filter(({ inKey }) => !inKey);
   const different = changeable.map(({ name, type }): Corruption => ({
     statement: `update read.${table} set ${name} = ${otherValue(name, type)} where ${one.where}`,
-    drift: { kind: 'different', key: one.key, column: name, live: expect.anything(), rebuilt: one.row[name] ?? null },
+    drift: {
+      kind: 'different',
+      key: one.key,
+      column: name,
+      live: expect.anything(),
+      rebuilt: shortened(one.row[name] ?? null),
+    },
   }));
   const missing: Corruption = {
     statement: `delete from read.${table} where ${two.where}`,
@@ -78,6 +84,10 @@ function strangeKey(keys: Table['columns']): Record<string, string> {
   if (last.type === 'uuid') return { [last.name]: randomUUID() };
   return { [last.name]: last.type === 'text' ? 'zz-never' : '987654' };
 }
+
+/** As drifts show long values. */
+const shortened = (value: string | null): string | null =>
+  value !== null && value.length > 1_000 ? `${value.slice(0, 1_000)}…` : value;
 
 /** An SQL expression of another value of that type than the column has. */
 function otherValue(name: string, type: string): string {

@@ -31,7 +31,8 @@ function texts(count: number, isMatch: (nth: number) => boolean, wrongly: Wrongl
           rows,
           isNarrowed,
           expected: () => Promise.resolve({ texts: expected, candidates, matches }),
-          nth: (n) => Promise.resolve(all[n - 1 + stale]),
+          nth: (n) =>
+            n < 1 ? Promise.reject(new Error('There is no such text.')) : Promise.resolve(all[n - 1 + stale]),
           within: (window, limit) => {
             asked.push(window);
             const { since = 1, before = Infinity, walked } = window;
@@ -119,6 +120,12 @@ describe('The newest matches', () => {
     const some = texts(100_000, (nth) => nth % 50 === 0, { matches: 90_000 });
     expect(await some.find(1_000)).toEqual(some.newest(1_000));
     expect(some.asked).toMatchObject([{ walked: 5_632 }, { before: 94_400 }]);
+  });
+
+  it('are none where there are no texts', async () => {
+    const some = texts(0, () => true);
+    expect(await some.find(1_000)).toEqual([]);
+    expect(some.asked).toHaveLength(1);
   });
 
   it('are all looked at where there are more than was thought', async () => {
