@@ -149,7 +149,7 @@ describe('a citation in the text', () => {
           keysByParser(source),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 

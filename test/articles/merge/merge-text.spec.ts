@@ -138,7 +138,7 @@ describe('merging', () => {
         const { text: whole } = mergeText(base, ours, theirs);
         if (whole !== undefined) expect(lostLines(base, [ours, theirs], whole)).toEqual([]);
       }),
-      { numRuns: 250 },
+      { numRuns: 125 },
     );
   });
 
@@ -161,7 +161,7 @@ describe('merging', () => {
         expect(one.conflicts?.length).toBe(other.conflicts?.length);
         if (one.text !== undefined && other.text !== undefined) expect(set(one.text)).toEqual(set(other.text));
       }),
-      { numRuns: 250 },
+      { numRuns: 125 },
     );
   });
 

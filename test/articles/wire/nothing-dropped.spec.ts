@@ -144,7 +144,7 @@ describe('of a wire article', () => {
   it('every word is found again', () => {
     fc.assert(
       fc.property(article, (text) => expect(missing(text, parseWire(text))).toEqual([])),
-      { numRuns: 150 },
+      { numRuns: 75 },
     );
   });
 
@@ -152,7 +152,7 @@ describe('of a wire article', () => {
     const parts = fc.tuple(fc.array(part, { maxLength: 10 }), fc.constantFrom('\n', '\n\n', '\r\n', '\r', '\n\n\n'));
     fc.assert(
       fc.property(parts, ([all, end]) => expect(missing(all.join(end), parseWire(all.join(end)))).toEqual([])),
-      { numRuns: 150 },
+      { numRuns: 75 },
     );
   });
 
@@ -166,7 +166,7 @@ describe('of a wire article', () => {
     });
     fc.assert(
       fc.property(text, (any) => expect(missing(any, parseWire(any))).toEqual([])),
-      { numRuns: 150 },
+      { numRuns: 75 },
     );
   });
 
@@ -179,7 +179,7 @@ describe('of a wire article', () => {
         expect(new Set(keys).size).toBe(keys.length);
         for (const key of cited) expect([...keys, 'x']).toContain(key);
       }),
-      { numRuns: 150 },
+      { numRuns: 75 },
     );
   });
 
