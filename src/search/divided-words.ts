@@ -37,8 +37,8 @@ export async function divided<Row extends WeightedTexts>(
   asked: Asked,
 ): Promise<readonly object[]> {
   const short = rows.filter((row) => textsOf(row).join('').length <= longest);
-  const vectors = new Map<Row, string>();
-  for (const [nth, vector] of (await vectorsOf(short, asked)).entries()) vectors.set(short[nth] as Row, vector);
+  const made = await vectorsOf(short, asked);
+  const vectors = new Map(short.map((row, nth) => [row, made[nth]]));
   return rows.map((row) => {
     const vector = vectors.get(row);
     const bits = vector === undefined ? allBits : neighbourBits(vector);

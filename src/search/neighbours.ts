@@ -4,7 +4,7 @@
 
 /** Bits of a text. With two for each pair one in twenty of the pairs that a text of five hundred words lacks seems to be there. */
 const bits = 4_096;
-/** Of a text of which nobody knows. */
+/** A text that has them is never left out. */
 export const allBits = Buffer.alloc(bits / 8, 0xff);
 /** PostgreSQL counts the words of a text no farther. */
 const lastPlace = 16_383;

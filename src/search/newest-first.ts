@@ -29,7 +29,7 @@ export interface Newest<Row, Place> {
   readonly isNarrowed: boolean;
   /** How many texts there are, and how many of them should be matches. */
   expected(): Promise<Expected>;
-  /** Where the text lies that is the so-manieth from the newest on, or nearly that; undefined where there are not so many. */
+  /** Where the nth newest text lies, the newest being the first, or one near it; undefined where there are not so many. */
   nth(count: number): Promise<Place | undefined>;
   /** The newest matches of the window, at most so many. */
   within(window: Window<Place>, limit: number): Promise<Matches<Row, Place>>;

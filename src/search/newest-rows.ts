@@ -96,7 +96,7 @@ export interface Nth {
   readonly count: string;
 }
 
-/** A statement: of the row that is the so-manieth from the newest on. */
+/** A statement: of the nth newest row, the newest being the first. */
 export const nthNewest = ({ table, column, newer, conditions, count }: Nth): string => `
 select ${column} as nth
   from ${table} w

@@ -100,7 +100,7 @@ select f.story_id, ts_headline('english', f.text, f.query)
 
 const statements = {
   latest: statement('w.first_published_at desc, w.story_id desc'),
-  relevance: statement('ts_rank(w.vector, query, 1) desc'),
+  relevance: statement('ts_rank(w.vector, query, 16) desc'),
 };
 
 const p95 = (times: readonly number[]): number =>

@@ -116,8 +116,8 @@ create trigger refuse_one before insert on log.events
    for each row when (new.stream_id = '${failing.id}' and new.type = 'article-published')
    execute function public.refuse()`);
     for (const other of others) await inTime(ana, other);
+    // Both as the server last saw them.
     for (let [failures, due] = [0, 0]; failures < 2 || due !== 1;) {
-      // as the server last saw them
       const { text } = await stet.reader.get('//metrics');
       failures = Number(/^stet_publication_attempts_failed_total (\d+)$/m.exec(text)?.[1]);
       due = Number(/^stet_publications_due (\d+)$/m.exec(text)?.[1]);
