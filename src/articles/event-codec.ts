@@ -9,8 +9,10 @@ import {
   citationsOf,
   editOf,
   editParts,
+  partsOf,
   prefixed,
   withoutPrefix,
+  type PartList,
   type Parts,
 } from './event-parts';
 import type { ArticleDrafted, ArticleEdited, ArticleEvent, Told } from './events';
@@ -56,9 +58,8 @@ export const isArticleEvent = (type: string): type is ArticleEvent['type'] => Ob
 
 /** The event as the log takes it. Parts of value undefined are left out. */
 export function toPayload(event: ArticleEvent): NewEvent {
-  const parts = { ...pick(event, true), ...factParts(event) };
-  const present = Object.entries(parts).filter(([, value]) => value !== undefined);
-  return { type: event.type, schema: 1, payload: Object.fromEntries(present) as Payload }; // plain data, which the compiler cannot see
+  const payload = partsOf([...partList(event, true), ...factParts(event)]) as Payload; // plain data, which the compiler cannot see
+  return { type: event.type, schema: 1, payload };
 }
 
 /** The event as it was decided, with marks in the place of what was erased. */
@@ -68,7 +69,7 @@ export function fromPayload(stored: Pick<StoredEvent, 'type' | 'schema' | 'paylo
   return { type: stored.type, ...pick(payload, true), ...factOf(stored.type, pick(payload, false)) } as ArticleEvent;
 }
 
-function factParts(event: ArticleEvent): Parts {
+function factParts(event: ArticleEvent): PartList {
   // Whatever has neither content nor citations is its parts.
   switch (event.type) {
     case 'article-drafted':
@@ -85,30 +86,36 @@ function factParts(event: ArticleEvent): Parts {
     case 'publication-scheduled':
       return scheduledParts(event);
     default:
-      return pick(event, false);
+      return partList(event, false);
   }
 }
 
-function draftedParts({ members, blocks, citations, origin }: ArticleDrafted): Parts {
-  return { ...members, origin, ...blockParts(blocks), ...citationParts(citations) };
-}
+const draftedParts = ({ members, blocks, citations, origin }: ArticleDrafted): PartList => [
+  ...Object.entries({ ...members, origin }),
+  ...blockParts(blocks),
+  ...citationParts(citations),
+];
 
-function editedParts({ members, body, origin, base, restored, citations }: ArticleEdited): Parts {
+function editedParts({ members, body, origin, base, restored, citations }: ArticleEdited): PartList {
   const edit = editParts({ members, body, citations: citations?.changed });
-  return { origin, base, restored, citationOrder: citations?.order, ...edit };
+  return [...Object.entries({ origin, base, restored, citationOrder: citations?.order }), ...edit];
 }
 
-function versionParts({ listed, story, carried, ...event }: VersionPublished): Parts {
-  return { ...pick(event, false), ...listed, ...editUnder('story', story), ...editUnder('carried', carried) };
-}
+const versionParts = ({ listed, story, carried, ...event }: VersionPublished): PartList => [
+  ...partList(event, false),
+  ...Object.entries(listed),
+  ...editUnder('story', story),
+  ...editUnder('carried', carried),
+];
 
-function scheduledParts({ story, ...event }: PublicationScheduled): Parts {
-  return { ...pick(event, false), ...editUnder('story', story) };
-}
+const scheduledParts = ({ story, ...event }: PublicationScheduled): PartList => [
+  ...partList(event, false),
+  ...editUnder('story', story),
+];
 
 /** The edit's parts under a name of their own, and that there is one, even if it changes nothing. */
-const editUnder = (name: string, edit: ContentEdit | undefined): Parts =>
-  edit ? { [name]: true, ...prefixed(`${name}:`, editParts(edit)) } : {};
+const editUnder = (name: string, edit: ContentEdit | undefined): PartList =>
+  edit ? [[name, true], ...prefixed(`${name}:`, editParts(edit))] : [];
 
 function factOf(type: ArticleEvent['type'], parts: Parts): object {
   switch (type) {
@@ -156,7 +163,7 @@ function withEdit(parts: Parts, name: string): Parts {
 }
 
 /** The members that every event tells beside its fact, or those of the fact. */
-function pick(from: object, told: boolean): Told & Parts {
-  const picked = Object.entries(from).filter(([name]) => name !== 'type' && toldNames.includes(name) === told);
-  return Object.fromEntries(picked) as Told & Parts;
-}
+const partList = (from: object, told: boolean): PartList =>
+  Object.entries(from).filter(([name]) => name !== 'type' && toldNames.includes(name) === told);
+
+const pick = (from: object, told: boolean): Told & Parts => Object.fromEntries(partList(from, told)) as Told & Parts;
