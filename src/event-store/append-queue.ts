@@ -16,15 +16,20 @@ interface Waiting {
 export interface AppendQueueOptions {
   /** How long a command is tried again when the database is away, in milliseconds. */
   readonly patience: number;
+  /** How long a command that can wait does so for others, in milliseconds. */
+  readonly linger: number;
   /** Told of each batch that was answered: how many commands, and how long it took in milliseconds. */
   readonly onBatch: (size: number, milliseconds: number) => void;
 }
 
 const mostInBatch = 256;
+/** Commands that can wait do so until as many are there. */
+const lot = 64;
 
 export class AppendQueue {
   private waiting: Waiting[] = [];
   private draining = false;
+  private lingering: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -36,17 +41,33 @@ export class AppendQueue {
     return new Promise((resolve, reject) => {
       this.waiting.push({ prepared, resolve, reject });
       if (this.draining) return;
-      this.draining = true;
-      setImmediate(() => void this.drain()); // whatever else arrived with this turn of the event loop comes along
+      if (this.isDue()) this.start();
+      else this.wait();
     });
   }
 
+  private isDue(): boolean {
+    return this.waiting.length >= lot || this.waiting.some(({ prepared }) => !prepared.command.canWait);
+  }
+
+  private wait(): void {
+    this.lingering ??= setTimeout(() => this.start(), this.options.linger);
+  }
+
+  private start(): void {
+    clearTimeout(this.lingering);
+    this.lingering = undefined;
+    this.draining = true;
+    setImmediate(() => void this.drain()); // whatever else arrived with this turn of the event loop comes along
+  }
+
   private async drain(): Promise<void> {
-    while (this.waiting.length > 0) {
+    do {
       await this.commit(this.waiting.splice(0, mostInBatch));
       await new Promise(setImmediate); // those just answered send their next commands first
-    }
+    } while (this.isDue());
     this.draining = false;
+    if (this.waiting.length > 0) this.wait();
   }
 
   private async commit(batch: readonly Waiting[]): Promise<void> {

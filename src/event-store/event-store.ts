@@ -13,8 +13,8 @@ import { readFromSnapshot, saveSnapshot, type FromSnapshot, type Snapshot } from
 import type { AppendCommand, AppendOutcome, Rendition, StoredCommand, StoredEvent, WrittenEvent } from './stored-event';
 import { revisionAt, revisionsWithPart, type StreamName, type TimedRevision } from './stream-times';
 
-/** How long an append is tried again when the database is away, in milliseconds. */
-const patience = 8_000;
+/** How long an append is tried again when the database is away, and how long one that can wait does; in milliseconds. */
+const times = { patience: 8_000, linger: 20 };
 
 @Injectable()
 export class EventStore {
@@ -178,7 +178,7 @@ export class EventStore {
     const onBatch = (size: number, milliseconds: number): void => {
       for (const listener of this.batchListeners) listener(newsroom, size, milliseconds);
     };
-    const queue = new AppendQueue(this.of(newsroom), newsroom, { patience, onBatch });
+    const queue = new AppendQueue(this.of(newsroom), newsroom, { ...times, onBatch });
     this.queues.set(newsroom, queue);
     return queue;
   }

@@ -59,6 +59,8 @@ export interface AppendCommand {
   readonly result?: string;
   /** Served from the command's last event on. */
   readonly served?: readonly Rendition[];
+  /** Nobody waits for its answer before the next command: it may be written some milliseconds later, with others. */
+  readonly canWait?: boolean;
 }
 
 export type AppendOutcome =

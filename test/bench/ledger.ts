@@ -107,7 +107,7 @@ async function unsealed(url: string): Promise<Side> {
   await admin.end();
   const source = await serviceDataSource(url, { newsroom: 'main' }).initialize();
   const actor = await new EventStore(source).actorId('main', 'bench');
-  const queue = new AppendQueue(poolOf(source), 'main', { patience: 8_000, onBatch: () => undefined });
+  const queue = new AppendQueue(poolOf(source), 'main', { patience: 8_000, linger: 20, onBatch: () => undefined });
   const commandOf = commands(actor);
   const one = async (writer: number): Promise<void> => {
     const command = commandOf(writer);

@@ -26,6 +26,7 @@ it(`loses nothing that was acknowledged, and doubles nothing, through kill -9 of
     const source = await serviceDataSource(postgres.url).initialize();
     const queue = new AppendQueue(forNewsroom(source, 'main').connection, 'main', {
       patience: 0,
+      linger: 20,
       onBatch: () => undefined,
     });
     const send = async (one: AppendCommand): Promise<boolean> => {
