@@ -20,6 +20,8 @@ export interface ArchivedArticle {
   readonly id: string;
   /** As the revision before left it, in the log or on its way there. */
   readonly before: Article | undefined;
+  /** `sent` of the revision before, if that was brought in just now. */
+  readonly behind?: Promise<unknown>;
 }
 
 export interface Archived {
@@ -34,6 +36,8 @@ export interface ImportOutcome {
   readonly events: readonly ArticleEvent[];
   /** Of the version that was published, if one was. */
   readonly findings: readonly Finding[];
+  /** Settles when it was sent to the log: the next one of the article goes behind it. */
+  readonly sent: Promise<unknown>;
   /** Settles when the log has it; the next revision need not wait for that. `conflict`: somebody changed the article meanwhile. */
   readonly written: Promise<AppendOutcome['outcome']>;
 }
@@ -63,16 +67,13 @@ export class ImportRevisionHandler implements ICommandHandler<ImportRevision> {
 
   async execute({ article, archived, write }: ImportRevision): Promise<ImportOutcome> {
     const { revision, told } = archived;
-    // Before anything is decided: revisions are sent in the order in which they are asked for.
-    const actor = await this.store.actorId(article.newsroom, told.by.sub);
     const content = archivedContent(article.before, revision, told);
     const edited = stood(article, article.before, content);
     const version = await this.version(article, edited, archived, write);
     const events = [...content, ...version.events, ...archivedWithdrawal(edited, revision, told)];
     const after = stood(article, edited, events.slice(content.length));
-    const decided = { ...version, events };
-    const written = write ? this.append(article, { told, actor }, decided) : Promise.resolve('appended' as const);
-    return { after, events, findings: version.findings ?? [], written };
+    const way = write ? this.send(article, told, { ...version, events }) : notSent;
+    return { after, events, findings: version.findings ?? [], ...way };
   }
 
   private async version(
@@ -90,23 +91,29 @@ export class ImportRevisionHandler implements ICommandHandler<ImportRevision> {
     return this.publications.at({ newsroom, slug, mediaTypes }, edited, candidate, { publishedAt, told });
   }
 
-  private async append(
-    { newsroom, id, before }: ArchivedArticle,
-    { told, actor }: Pick<Archived, 'told'> & { readonly actor: string },
+  /** Whoever is new here gets an id first, which nothing but the revision itself waits for. */
+  private send(
+    { newsroom, id, before, behind }: ArchivedArticle,
+    told: Archived['told'],
     { events, served }: Decided,
-  ): Promise<AppendOutcome['outcome']> {
-    const { outcome } = await this.store.append({
-      newsroom,
-      id: nameBasedUuid('import', newsroom, id, told.imported.revision),
-      streamId: id,
-      expectedRevision: before?.revision ?? 0,
-      actor,
-      events: events.map(toPayload),
-      served,
-    });
-    return outcome;
+  ): Pick<ImportOutcome, 'sent' | 'written'> {
+    const sent = Promise.all([this.store.actorId(newsroom, told.by.sub), behind]).then(([actor]) => ({
+      answer: this.store.append({
+        newsroom,
+        id: nameBasedUuid('import', newsroom, id, told.imported.revision),
+        streamId: id,
+        expectedRevision: before?.revision ?? 0,
+        actor,
+        events: events.map(toPayload),
+        served,
+        canWait: true,
+      }),
+    }));
+    return { sent, written: sent.then(async ({ answer }) => (await answer).outcome) };
   }
 }
+
+const notSent = { sent: Promise.resolve(), written: Promise.resolve('appended' as const) };
 
 /** The article after the events, as far as decisions go: when and where the log has them, only the log knows. */
 function stood({ id }: ArchivedArticle, before: Article | undefined, events: readonly ArticleEvent[]): Article {

@@ -1,12 +1,11 @@
 // Brings an archive in, article by article and revision by revision: what the log has already is passed over, what is new is
 // asked of the same command as ever. Revisions are on their way to the log while the next ones are decided.
-import type { Article } from '../articles/article';
-import { ImportRevision, type Archived } from '../articles/import-revision';
-import type { ImportedFrom } from '../articles/events';
+import { ImportRevision, type Archived, type ArchivedArticle } from '../articles/import-revision';
 import { admitted, type AdmissionTerms } from './admission';
 import type { Archive, ArchivedItem, TellProblem } from './archive';
 import { articleId } from './article-id';
 import type { ImportRooms } from './import-rooms';
+import { KnownArticles, type There } from './known-articles';
 import type { Journal } from './journal';
 import { ImportReport } from './report';
 import { isOfShare, type Share } from './share';
@@ -29,15 +28,8 @@ export interface ImportTerms {
 
 type Rooms = Pick<ImportRooms, 'commands' | 'store' | 'articles'>;
 
-/** What the log has of an item. */
-interface There {
-  /** The archive's names of its revisions, oldest first. */
-  readonly names: readonly string[];
-  /** The article's last revision then; another import may be writing further ones. 0: there is none. */
-  readonly revision: number;
-  /** Whether the newsroom did something with it since. */
-  readonly isTouched: boolean;
-}
+/** What the article's last revision left to the next one. */
+type Last = Pick<ArchivedArticle, 'before' | 'behind'>;
 
 export class Importer {
   private readonly report = new ImportReport();
@@ -46,17 +38,21 @@ export class Importer {
   /** How many items the archive has given so far, those of other shares among them. */
   private nth = 0;
 
+  private readonly known: KnownArticles;
+
   constructor(
     private readonly rooms: Rooms,
     private readonly terms: ImportTerms,
-  ) {}
+  ) {
+    this.known = new KnownArticles(rooms.store, terms.newsroom);
+  }
 
   /** Throws where the database or the archive fails; what is in stays, and the next run goes on behind it. */
   async bringIn(archive: Archive): Promise<ImportReport> {
     const { language, now, share, signal } = this.terms;
     const tell = share.nth === 0 ? this.teller() : () => undefined;
     try {
-      for await (const item of archive.items(tell, (one) => this.isWanted(articleId(one.identity, one.begun)))) {
+      for await (const item of archive.items(tell, (one) => this.isExpected(one))) {
         signal?.throwIfAborted();
         this.nth += 1;
         await this.item(item, { format: archive.format, language, now });
@@ -73,16 +69,17 @@ export class Importer {
     const isOwn = isOfShare(id, this.terms.share);
     if (!this.isWanted(id)) return void (this.report.passed += isOwn ? 1 : 0);
     const tell = this.teller();
-    const there = await this.there(id);
+    const there = await this.known.of(id);
     let count = 0;
-    let article =
-      there.revision > 0 ? await this.rooms.articles.at(this.terms.newsroom, id, there.revision) : undefined;
+    let last: Last = {
+      before: there.revision > 0 ? await this.rooms.articles.at(this.terms.newsroom, id, there.revision) : undefined,
+    };
     for await (const revision of admitted(item, terms, tell)) {
       this.terms.signal?.throwIfAborted();
       const refusal = refusalOf(there, count, revision);
       if (refusal) return tell({ place: `${item.name} (${revision.told.imported.revision})`, problem: refusal });
       if (count < there.names.length) this.report.there += 1;
-      else article = await this.revision(id, article, revision);
+      else last = await this.revision(id, last, revision);
       count += 1;
       this.terms.onProgress?.((this.seen += 1));
     }
@@ -91,17 +88,24 @@ export class Importer {
     this.whole({ article: id, name: item.name, revisions: count }, tell);
   }
 
+  private isExpected({ identity, begun }: Pick<ArchivedItem, 'identity' | 'begun'>): boolean {
+    const id = articleId(identity, begun);
+    const isWanted = this.isWanted(id);
+    if (isWanted) this.known.expect(id);
+    return isWanted;
+  }
+
   private isWanted(id: string): boolean {
     return isOfShare(id, this.terms.share) && !this.terms.journal?.isWhole(id);
   }
 
-  private async revision(id: string, before: Article | undefined, archived: Archived): Promise<Article> {
+  private async revision(id: string, last: Last, archived: Archived): Promise<Last> {
     const { newsroom, journal } = this.terms;
-    const command = new ImportRevision({ newsroom, id, before }, archived, journal !== undefined);
-    const { after, events, findings, written } = await this.rooms.commands.execute(command);
+    const command = new ImportRevision({ newsroom, id, ...last }, archived, journal !== undefined);
+    const { after, events, findings, sent, written } = await this.rooms.commands.execute(command);
     this.report.wrote(events, findings);
     await this.underWay.add(id, written);
-    return after;
+    return { before: after, behind: sent };
   }
 
   /** An article is whole when everything of it is in the log. */
@@ -110,15 +114,6 @@ export class Importer {
       if (isWritten) return this.terms.journal?.write(line);
       tell({ place: line.name, problem: 'Somebody changed the article while it was brought in; the rest was not.' });
     });
-  }
-
-  private async there(id: string): Promise<There> {
-    const stream = { newsroom: this.terms.newsroom, streamId: id };
-    const revisions = await this.rooms.store.revisionsWithPart(stream, 'imported');
-    const parts = revisions.map(({ part }) => part);
-    const names = parts.flatMap((part) => (part ? [(JSON.parse(part) as ImportedFrom).revision] : [])).reverse();
-    const told = names.filter((name, nth) => name !== names[nth - 1]);
-    return { names: told, revision: revisions[0]?.revision ?? 0, isTouched: parts.includes(null) };
   }
 
   /** Of problems of the item that is at hand, however late they are told. */

@@ -24,7 +24,7 @@ export class UnderWay {
     this.refuse();
   }
 
-  /** Tells whether the article is in the log, once that is known: the log answers in the order in which it was asked. */
+  /** Tells whether the article is in the log, once that is known; its own revisions are answered in their order. */
   after(article: string, tell: (isWritten: boolean) => void): void {
     const last = this.sent.at(-1) ?? Promise.resolve();
     this.sent.push(last.then(() => void (this.hasFailed || tell(!this.conflicts.has(article)))));

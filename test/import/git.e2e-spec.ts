@@ -1,5 +1,7 @@
 // A repository of Markdown brought in: every commit of a file with its author, time, message and bytes.
+import { DataSource } from 'typeorm';
 import { EventStore } from '../../src/event-store/event-store';
+import { forNewsroom } from '../../src/newsroom-rows';
 import { startTestService, type Client, type TestService } from '../setup/service';
 import { GitRepository, describeWithGit, type GivenCommit } from './git-repository';
 import { articleOf, headOf, importInto, revisionsOf, wholeLog } from './given';
@@ -36,8 +38,12 @@ describeWithGit('An imported repository', () => {
   });
 
   it('is told about before anything is written, exactly as it is then brought in', async () => {
+    const rows = forNewsroom(stet.service.app.get(DataSource), 'main');
+    const people = () => rows.query<unknown[]>('select subject from log.actors');
+    const known = await people();
     const dry = await importInto(stet, { from: repository.folder, ...published, dryRun: true });
     expect(await headOf(iris)).toBe(0);
+    expect(await people()).toEqual(known);
     const wet = await brought();
     const numbers = ({ articles, revisions, events, versions, there }: typeof wet) => ({ articles, revisions, events, versions, there }); // prettier-ignore
     expect(numbers(dry)).toEqual(numbers(wet));
