@@ -49,8 +49,9 @@ export const mediaMentions = (body: Body): readonly MediaMention[] => readBody(b
 /** The blocks of a body with their running text, which is what is not code. */
 export const readBlocks = (body: Body): readonly BlockReading[] => readBody(body).blocks;
 
-/** The clusters of a text that is not held as blocks. */
-export const clustersIn = (text: string): readonly Cluster[] => read({ id: 0, text }, NOTHING_OPEN).clusters;
+/** The clusters of a text that is not held as blocks. Most texts of an archive have none, and are not read for it. */
+export const clustersIn = (text: string): readonly Cluster[] =>
+  text.includes('[@') ? read({ id: 0, text }, NOTHING_OPEN).clusters : [];
 
 function readBody(body: Body): BodyReading {
   const known = bodies.get(body);
