@@ -1282,7 +1282,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            publicHistory: "all" | "none" | "notes";
+            publicHistory: "all" | "notes" | "none";
             origins: string[];
             timeZone: string;
             language: string;
@@ -1337,7 +1337,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            publicHistory: "all" | "none" | "notes";
+            publicHistory: "all" | "notes" | "none";
             origins: string[];
             timeZone: string;
             language: string;
@@ -1522,13 +1522,13 @@ export interface components {
             /** @description Of the event that gave it. */
             revision: number;
             /** @enum {string} */
-            as: "legal" | "desk" | "facts";
+            as: "desk" | "legal" | "facts";
             by: components["schemas"]["ContributorDto"];
             at: string;
         };
         RequiredApprovalDto: {
             /** @enum {string} */
-            approval: "legal" | "desk" | "facts";
+            approval: "desk" | "legal" | "facts";
             reason: string;
             by: components["schemas"]["ContributorDto"];
         };
@@ -1939,7 +1939,7 @@ export interface components {
              * @description `listed`: nothing is destroyed yet.
              * @enum {string}
              */
-            status: "erased" | "listed";
+            status: "listed" | "erased";
             /** @description Until it is erased. */
             quote?: string;
             revisions?: number[];
@@ -2295,7 +2295,7 @@ export interface components {
              * @description Joined without the inserted ones the segments are the old text, without the deleted ones the new.
              * @enum {string}
              */
-            op: "delete" | "equal" | "insert";
+            op: "equal" | "insert" | "delete";
             text: string;
         };
         EntryChangeDto: {
@@ -2339,7 +2339,7 @@ export interface components {
              *     several, `joined`: several became one.
              * @enum {string}
              */
-            kind: "split" | "changed" | "added" | "removed" | "unchanged" | "moved" | "joined" | "moved-away";
+            kind: "unchanged" | "added" | "removed" | "changed" | "moved" | "moved-away" | "split" | "joined";
             from: components["schemas"]["TextSpanDto"] | null;
             to: components["schemas"]["TextSpanDto"] | null;
             /** @description How many blocks; only of `unchanged`. */
@@ -2502,7 +2502,7 @@ export interface components {
              * @description `detached`: all of the words are gone; `article`: the comment is on the article.
              * @enum {string}
              */
-            state: "article" | "anchored" | "detached";
+            state: "anchored" | "detached" | "article";
             /** @enum {string|null} */
             member: "body" | "headline" | "standfirst" | null;
             /** @description The words that the comment was made on. */
@@ -2592,7 +2592,7 @@ export interface components {
             /** @description Whether rows were to be put in place. */
             swap: boolean;
             /** @enum {string} */
-            status: "done" | "running" | "failed" | "waiting";
+            status: "waiting" | "running" | "done" | "failed";
             /** @description 0 to 1, which is when it is done. */
             progress: number;
             /** @description Applied so far, over all read models. */
@@ -2620,7 +2620,7 @@ export interface components {
             /** @description Whether rows were to be put in place. */
             swap: boolean;
             /** @enum {string} */
-            status: "done" | "running" | "failed" | "waiting";
+            status: "waiting" | "running" | "done" | "failed";
             /** @description 0 to 1, which is when it is done. */
             progress: number;
             /** @description Applied so far, over all read models. */
@@ -2675,7 +2675,7 @@ export interface components {
              * @description `failing`: the last attempt failed; `parked`: nothing is sent until it is resumed.
              * @enum {string}
              */
-            status: "parked" | "failing" | "active";
+            status: "active" | "failing" | "parked";
             /** @description Every event up to here was received, or its article waits. */
             position: number;
             /** @description Events of the log behind that position. */
@@ -2702,7 +2702,7 @@ export interface components {
              * @description `failing`: the last attempt failed; `parked`: nothing is sent until it is resumed.
              * @enum {string}
              */
-            status: "parked" | "failing" | "active";
+            status: "active" | "failing" | "parked";
             /** @description Every event up to here was received, or its article waits. */
             position: number;
             /** @description Events of the log behind that position. */
@@ -2748,7 +2748,7 @@ export interface components {
              * @description `failing`: the last attempt failed; `parked`: nothing is sent until it is resumed.
              * @enum {string}
              */
-            status: "parked" | "failing" | "active";
+            status: "active" | "failing" | "parked";
             /** @description Every event up to here was received, or its article waits. */
             position: number;
             /** @description Events of the log behind that position. */
