@@ -7,6 +7,7 @@ import { errors } from '../errors';
 import { answerProblem, problemType, ProblemFilter } from '../problem.filter';
 import { closed, hangDoor, type Door } from './door';
 import { serveOpenApi } from './openapi';
+import { watchConnections } from './shut-down';
 import { validation } from './validation';
 
 export const bodyLimit = 1024 * 1024;
@@ -38,6 +39,7 @@ export function furnish(app: NestFastifyApplication, door: Pick<Door, 'log'>): v
   app.useGlobalFilters(new ProblemFilter(door.log));
   app.useGlobalPipes(validation());
   serveOpenApi(app);
+  watchConnections(app);
 }
 
 /** What Node's parser does not take as HTTP never becomes a request: answered on the bare socket. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { deepest } from '../../src/http/body-text';
 import { errors } from '../../src/errors';
@@ -371,6 +372,17 @@ describe('The end', () => {
     expect(await (await slow).json()).toEqual({ finished: true });
     await closed;
     await expect(fetch(`${address}/health/live`)).rejects.toThrow();
+  });
+
+  it('waits for nobody who has connected and asked nothing', async () => {
+    const ending = await startSampleApp();
+    const { hostname, port } = new URL(await ending.app.getUrl());
+    const accepted = once(ending.app.getHttpServer(), 'connection');
+    const silent = connect(Number(port), hostname);
+    await accepted;
+    const left = once(silent, 'close');
+    await shutDown(ending.app, 600_000);
+    await left;
   });
 });
 
