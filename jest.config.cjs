@@ -40,6 +40,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/setup/cluster-start.ts',
   globalTeardown: '<rootDir>/test/setup/cluster-stop.ts',
   testTimeout: 30000,
+  // In the context of a test each look-up of a global is dear: these are handed to every module.
+  sandboxInjectedGlobals: ['Array', 'Error', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise', 'Reflect', 'RegExp', 'Set', 'String', 'Symbol', 'WeakMap'], // prettier-ignore
   maxWorkers: 2,
   coverageProvider: 'v8',
 };
