@@ -39,7 +39,7 @@ const lookedInto: Readonly<Record<string, () => void>> = {
   'npm ci && npm test': () => expect(scripts['test']).toBe('jest'),
   'npm run bench': () => expect(filesOf(scripts['bench'])).not.toEqual([]),
   'npm run lint': () => expect(Object.keys(devDependencies)).toEqual(expect.arrayContaining(toolsOf(scripts['lint']))),
-  'npm run types': () => expect(scripts['types']).toBe('tsc --noEmit'),
+  'npm run types': () => expect(Object.keys(devDependencies)).toContain('typescript-7'),
   'docker compose up --build --detach': () => {
     const { services } = parse(read('docker-compose.yml')) as { services: Record<string, unknown> };
     expect(services).toMatchObject({ stet: { build: '.' } });
