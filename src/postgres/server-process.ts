@@ -54,11 +54,13 @@ function spawnServer({ bin, runAs, serverPrefix }: Installation, options: ServeO
 /** Of a machine with so many bytes: what is searched again and again should be found here, and others need memory too. */
 export const sharedMegabytes = (memory: number): number => Math.min(4_096, Math.max(128, Math.floor(memory / 2 ** 23)));
 
+const machineMemory = (): number => Math.min(totalmem(), process.constrainedMemory() || Infinity);
+
 function serverArguments({ dataFolder, port, durable = true }: ServeOptions): readonly string[] {
   const settings = [
     ...['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', launcherSetting(process.pid)],
     ...['fsync', 'synchronous_commit', 'full_page_writes'].map((name) => `${name}=${durable ? 'on' : 'off'}`),
-    `shared_buffers=${sharedMegabytes(Math.min(totalmem(), process.constrainedMemory() || Infinity))}MB`,
+    `shared_buffers=${sharedMegabytes(durable ? machineMemory() : 0)}MB`, // each database made or dropped is looked for in all of it
     ...['logging_collector=off', 'log_destination=stderr', 'lc_messages=C', 'log_min_messages=warning'],
     // What editors write does not belong into a log: neither statements nor the values in an error's details.
     ...['log_min_error_statement=panic', 'log_error_verbosity=terse'],

@@ -19,7 +19,7 @@ export interface PostgresOptions {
   readonly folder: string;
   /** Called with each line of the server's log. */
   readonly onLog?: (line: string) => void;
-  /** False gives up durability for speed: for databases of tests only. */
+  /** False gives up durability, and memory for what is read again, for speed: for databases of tests only. */
   readonly durable?: boolean;
 }
 
