@@ -77,13 +77,16 @@ export class AppendQueue {
       batch.forEach(({ resolve }, nth) => resolve(outcomes[nth] ?? { outcome: 'reused' }));
       this.options.onBatch(batch.length, performance.now() - start);
     } catch (error) {
-      if (batch.length > 1 && blamesOne(error)) await this.commitOneByOne(batch);
+      if (batch.length > 1 && blamesOne(error)) await this.commitInHalves(batch);
       else batch.forEach(({ reject }) => reject(refusalOf(error)));
     }
   }
 
-  private async commitOneByOne(batch: readonly Waiting[]): Promise<void> {
-    for (const one of batch) await this.commit([one]);
+  /** Until the one at fault is alone: the others wait for a few calls, however many they are. */
+  private async commitInHalves(batch: readonly Waiting[]): Promise<void> {
+    const middle = batch.length >> 1;
+    await this.commit(batch.slice(0, middle));
+    await this.commit(batch.slice(middle));
   }
 
   /** Command ids make a call exactly-once: where the answer was lost, the same call answers `repeated`. */

@@ -1,38 +1,12 @@
-// Publications at their time though servers end, die or hang, the database goes away, or one of them cannot be carried out.
+// Publications at their time though servers end, die or hang, or the database goes away.
 import { CommandBus } from '@nestjs/cqrs';
 import { Client as Connection } from 'pg';
 import { PublishScheduled } from '../../src/articles/publish-scheduled';
 import { Scheduler } from '../../src/desk/scheduler';
 import { RestartingDatabase } from '../setup/restarting-database';
-import { startTestService, type Client, type TestService } from '../setup/service';
-import { awaited, endings, lateness, logged, soon, type LoggedEvent } from './awaited';
-
-/** Milliseconds; as the contract promises. */
-const promised = 1_000;
-
-interface Scheduled {
-  readonly id: string;
-  readonly at: string;
-}
-
-async function scheduled(client: Client, headline: string, at: string): Promise<Scheduled> {
-  const { id } = (await client.post('/articles', { headline, body: `${headline} by the quay.\n` })).json;
-  const { status, json } = await client.post(`/articles/${id}/schedule`, { baseRevision: 1, at });
-  expect([status, json.detail]).toEqual([200, undefined]);
-  return { id, at };
-}
-
-/** Its only end, which came in time. */
-async function inTime(client: Client, { id, at }: Scheduled): Promise<LoggedEvent> {
-  const event = await awaited(client, id, 2);
-  expect(event.type).toBe('article-published');
-  expect(lateness(at, event)).toBeGreaterThanOrEqual(0);
-  expect(lateness(at, event)).toBeLessThan(promised);
-  return event;
-}
-
-const ends = async (client: Client, { id }: Scheduled): Promise<number> =>
-  (await logged(client, id)).filter(({ type }) => endings.includes(type)).length;
+import { startTestService, type TestService } from '../setup/service';
+import { awaited, logged, soon } from './awaited';
+import { ends, inTime, promised, scheduled } from './scheduled';
 
 describe('A publication that was scheduled', () => {
   let home: TestService;
@@ -99,34 +73,6 @@ describe('A publication that was scheduled', () => {
     await dying.end();
     const event = await awaited(ana, held.id, 2);
     expect(Date.parse(event.time) - died).toBeLessThan(promised);
-  });
-
-  it('and cannot be carried out, is tried again until it can, and holds up no other', async () => {
-    const ana = await stet.as('Ana', 'editor');
-    const at = soon(3_000);
-    const failing = await scheduled(ana, 'Failing', at);
-    const others = await Promise.all(Array.from({ length: 20 }, (_, nth) => scheduled(ana, `Beside ${nth}`, at)));
-    await owner.query(`
-create function public.refuse() returns trigger language plpgsql as $$
-begin
-  raise exception 'not now' using errcode = '22000';
-end $$`);
-    await owner.query(`
-create trigger refuse_one before insert on log.events
-   for each row when (new.stream_id = '${failing.id}' and new.type = 'article-published')
-   execute function public.refuse()`);
-    for (const other of others) await inTime(ana, other);
-    // Both as the server last saw them.
-    for (let [failures, due] = [0, 0]; failures < 2 || due !== 1;) {
-      const { text } = await stet.reader.get('//metrics');
-      failures = Number(/^stet_publication_attempts_failed_total (\d+)$/m.exec(text)?.[1]);
-      due = Number(/^stet_publications_due (\d+)$/m.exec(text)?.[1]);
-    }
-    expect((await stet.reader.get('//health/ready')).status).toBe(200);
-    expect(await ends(ana, failing)).toBe(0);
-    await owner.query('drop trigger refuse_one on log.events');
-    expect(await awaited(ana, failing.id, 2)).toMatchObject({ type: 'article-published' });
-    expect(await ends(ana, failing)).toBe(1);
   });
 
   it('by two servers at once happens once, and both know what the log has', async () => {

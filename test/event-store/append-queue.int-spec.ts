@@ -11,14 +11,20 @@ let given: GivenStore;
 beforeAll(async () => void (given = await givenStore()));
 afterAll(() => given.close());
 
+interface Queued {
+  readonly queue: AppendQueue;
+  readonly append: (canWait: boolean) => Promise<AppendOutcome>;
+  readonly batches: readonly number[];
+}
+
 /** A queue that tells how many commands went in each call. */
-function queueWith(linger: number): { append: (canWait: boolean) => Promise<AppendOutcome>; batches: number[] } {
+function queueWith(linger: number): Queued {
   const batches: number[] = [];
   const connection = forNewsroom(given.source, 'main').connection;
   const queue = new AppendQueue(connection, 'main', { patience: 8_000, linger, onBatch: (size) => void batches.push(size) }); // prettier-ignore
   const stream = uuidv7();
   let revision = 0;
-  return { append: (canWait) => queue.push(prepare({ ...command(stream, revision++), canWait })), batches };
+  return { append: (canWait) => queue.push(prepare({ ...command(stream, revision++), canWait })), batches, queue };
 }
 
 /** Revisions in order of the calls, `conflict` among them where the log had another order. */
@@ -26,6 +32,18 @@ const answers = async (all: readonly Promise<AppendOutcome>[]): Promise<unknown[
   (await Promise.all(all)).map((one) => (one.outcome === 'appended' ? one.revision : one.outcome));
 
 const [never, soon] = [600_000, 1];
+
+describe('a batch with a command that the database refuses', () => {
+  it('is divided until that one is alone, and all others are carried out in a few calls', async () => {
+    const { batches, queue } = queueWith(never);
+    const commands = Array.from({ length: 64 }, (_, nth) =>
+      command(uuidv7(), 0, 1, nth === 21 ? { actor: 'nobody' } : {}),
+    );
+    const all = await Promise.allSettled(commands.map((one) => queue.push(prepare(one))));
+    expect(all.flatMap(({ status }, nth) => (status === 'rejected' ? [nth] : []))).toEqual([21]);
+    expect(batches).toEqual([16, 4, 1, 2, 8, 32]);
+  });
+});
 
 describe('a command that can wait', () => {
   it('goes along with the next one that cannot, before it', async () => {

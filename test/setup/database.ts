@@ -33,8 +33,12 @@ export async function createDatabase(): Promise<TestDatabase> {
   return { url: url.href, backUp, drop: dropAll };
 }
 
+export interface ConnectedDatabase extends Pick<TestDatabase, 'url' | 'drop'> {
+  readonly client: Client;
+}
+
 /** The same, and a connection of the owner to it. */
-export async function connectedDatabase(): Promise<{ readonly client: Client; drop(): Promise<void> }> {
+export async function connectedDatabase(): Promise<ConnectedDatabase> {
   const database = await createDatabase();
   const client = new Client(database.url);
   await client.connect();
@@ -42,7 +46,7 @@ export async function connectedDatabase(): Promise<{ readonly client: Client; dr
     await client.end();
     await database.drop();
   };
-  return { client, drop };
+  return { url: database.url, client, drop };
 }
 
 function clusterUrl(): string {
