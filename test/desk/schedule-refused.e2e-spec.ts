@@ -10,6 +10,8 @@ import { Client } from '../setup/service';
 import { awaited, soon } from './awaited';
 import { ends, inTime, scheduled } from './scheduled';
 
+jest.setTimeout(120_000); // what is not built yet is built first
+
 let folder: string;
 let server: BuiltService;
 let database: ConnectedDatabase;
@@ -58,4 +60,4 @@ it('A publication that cannot be carried out is tried again until it can, and ho
   await database.client.query('drop trigger refuse_one on log.events');
   expect(await awaited(ana, failing.id, 2)).toMatchObject({ type: 'article-published' });
   expect(await ends(ana, failing)).toBe(1);
-}, 60_000);
+});
