@@ -37,7 +37,6 @@ export class Importer {
   private seen = 0;
   /** How many items the archive has given so far, those of other shares among them. */
   private nth = 0;
-
   private readonly known: KnownArticles;
 
   constructor(
